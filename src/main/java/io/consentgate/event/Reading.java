@@ -1,0 +1,19 @@
+package io.consentgate.event;
+
+import java.util.List;
+
+/** What came of reading one event. */
+public sealed interface Reading {
+
+    /** @param id the event's id as the sender wrote it, null when it had none */
+    String id();
+
+    record Accepted(InboundEvent event) implements Reading {
+        @Override
+        public String id() {
+            return event.envelope().key().id();
+        }
+    }
+
+    record Refused(String id, List<Problem> problems) implements Reading {}
+}

@@ -1,0 +1,34 @@
+package io.consentgate.gate;
+
+import io.consentgate.event.Channel;
+import io.consentgate.event.Purpose;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The answer for one purpose and channel.
+ *
+ * @param channel NONE for purposes that have one cell
+ * @param reason code of consent.md chapter 3, for example {@code basis.consent}, {@code consent.withdrawn}
+ * @param ruleId R0 to R11, or the country rule, for example {@code IT-EMAIL-CONSENT}
+ * @param basis consent, soft_opt_in, legitimate_interest, contract; null when denied
+ * @param source article or decision behind the rule
+ * @param state what the register holds for the cell: given, pending, refused, withdrawn, unknown, expired, invalid
+ * @param stateAt effective time of that state, null when unknown
+ * @param noticeVersion of the record that decides, null when none
+ * @param records ids of the register rows it rests on
+ * @param validUntil when this answer may change by time alone; null = never
+ */
+public record CellDecision(
+        Purpose purpose,
+        Channel channel,
+        boolean allowed,
+        String reason,
+        String ruleId,
+        String basis,
+        String source,
+        String state,
+        Instant stateAt,
+        String noticeVersion,
+        List<String> records,
+        Instant validUntil) {}

@@ -1,0 +1,43 @@
+package io.consentgate.gate;
+
+import io.consentgate.event.Channel;
+import io.consentgate.event.Purpose;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one site may do with one person's data, decided for one moment.
+ *
+ * @param cells every purpose and channel asked about, in the order of the enums
+ * @param reason the reason that stands for the outcome
+ * @param emailEnded whether an e-mail permission was ended by an explicit no, objection or erasure (READINGS 14)
+ * @param restricted whether art. 18 restriction of the whole person is in force (READINGS 18)
+ * @param erased whether erasure is in force (READINGS 22)
+ * @param validUntil the earliest moment at which time alone may change the answer; null = never
+ * @param deadline HOLD only: when waiting ends
+ */
+public record Decision(
+        String site,
+        String country,
+        String rulesVersion,
+        Outcome outcome,
+        String reason,
+        List<CellDecision> cells,
+        boolean emailEnded,
+        boolean restricted,
+        boolean erased,
+        Instant decidedAt,
+        Instant validUntil,
+        Instant deadline) {
+
+    public Optional<CellDecision> cell(Purpose purpose, Channel channel) {
+        return cells.stream()
+                .filter(cell -> cell.purpose() == purpose && (!purpose.perChannel() || cell.channel() == channel))
+                .findFirst();
+    }
+
+    public boolean allows(Purpose purpose, Channel channel) {
+        return cell(purpose, channel).map(CellDecision::allowed).orElse(false);
+    }
+}
