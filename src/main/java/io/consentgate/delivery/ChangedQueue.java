@@ -1,0 +1,42 @@
+package io.consentgate.delivery;
+
+import io.consentgate.activecampaign.Lane;
+import io.consentgate.database.Transaction;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The only queue: who changed. Claims are leases, so that a killed process loses nothing. */
+public interface ChangedQueue extends ChangedPeople {
+
+    /**
+     * @param version of the mark; another one means that the facts changed since
+     * @param attempts how often it failed in a row
+     */
+    record Claim(String account, String address, Lane lane, long version, int attempts) {}
+
+    /** Leases up to {@code limit} due people, the best lane and the longest wait first. */
+    List<Claim> claim(String account, Set<Lane> lanes, int limit, String owner, Instant now, Instant leaseUntil);
+
+    /** Those of the claims whose mark moved since they were claimed: what was planned for them is stale. */
+    Set<String> stale(String account, Collection<Claim> claims);
+
+    /** Done: the mark goes, or waits for the next moment at which time alone changes something. */
+    void done(Transaction tx, Claim claim, Instant next);
+
+    /** Not done: tried again at {@code due}; {@code failed} counts an attempt. */
+    void again(Transaction tx, Claim claim, Instant due, boolean failed);
+
+    /** The leases of an owner that died; on one node also of every earlier run. */
+    void releaseAll(Transaction tx, String owner);
+
+    /** Due people per lane and the time of the oldest mark among them; lanes without any are absent. */
+    Map<Lane, Backlog> backlog(String account, Instant now);
+
+    record Backlog(long people, Instant oldest) {}
+
+    /** When the next mark becomes due; null when none is waiting. */
+    Instant nextDue(String account);
+}

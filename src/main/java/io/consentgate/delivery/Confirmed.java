@@ -1,0 +1,86 @@
+package io.consentgate.delivery;
+
+import java.time.Instant;
+
+/**
+ * One address of one account, as it is known to be in ActiveCampaign: confirmed, or in doubt (READINGS 17).
+ *
+ * @param remoteId the contact's id; null while it was not answered (imports do not say it)
+ * @param createdHere whether ConsentGate created the contact: only then may unknown consent delete it (READINGS 14)
+ * @param doubt null when confirmed
+ * @param batchId the open import that carries this person; null when none
+ * @param graceUntil when a suppressed contact that was created here is to be deleted; null when it is not suppressed
+ */
+public record Confirmed(
+        String account,
+        String address,
+        String remoteId,
+        boolean createdHere,
+        RemoteState state,
+        Doubt doubt,
+        Long batchId,
+        Instant graceUntil) {
+
+    /** Why the state may not be trusted, and since when. */
+    public record Doubt(Kind kind, Instant since) {
+
+        public enum Kind {
+            /** A call was written down and its answer is not known. */
+            CALL,
+            /** An import was sent (or may have been) and not read back. Sending it again is harmless. */
+            IMPORT,
+            /** An import did not take this person: one by one from here. */
+            IMPORT_FAILED,
+            /** Something remote may have moved since: read before relying on it. */
+            REREAD
+        }
+
+        @Override
+        public String toString() {
+            return kind + "@" + since.toEpochMilli();
+        }
+
+        static Doubt parse(String text) {
+            if (text == null) {
+                return null;
+            }
+            int at = text.indexOf('@');
+            return new Doubt(
+                    Kind.valueOf(text.substring(0, at)), Instant.ofEpochMilli(Long.parseLong(text.substring(at + 1))));
+        }
+    }
+
+    /** Somebody seen for the first time. */
+    static Confirmed nobody(String account, String address) {
+        return new Confirmed(account, address, null, false, RemoteState.NOTHING, null, null, null);
+    }
+
+    /** Known to be there by id, by something sent, or by something that may have been sent. */
+    public boolean known() {
+        return remoteId != null || doubt != null || !state.equals(RemoteState.NOTHING);
+    }
+
+    boolean inDoubt() {
+        return doubt != null;
+    }
+
+    Confirmed withState(RemoteState next) {
+        return new Confirmed(account, address, remoteId, createdHere, next, doubt, batchId, graceUntil);
+    }
+
+    Confirmed withDoubt(Doubt next) {
+        return new Confirmed(account, address, remoteId, createdHere, state, next, batchId, graceUntil);
+    }
+
+    Confirmed withRemote(String id, boolean created) {
+        return new Confirmed(account, address, id, created, state, doubt, batchId, graceUntil);
+    }
+
+    Confirmed withBatch(Long batch) {
+        return new Confirmed(account, address, remoteId, createdHere, state, doubt, batch, graceUntil);
+    }
+
+    Confirmed withGrace(Instant until) {
+        return new Confirmed(account, address, remoteId, createdHere, state, doubt, batchId, until);
+    }
+}

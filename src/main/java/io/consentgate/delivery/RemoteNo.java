@@ -1,0 +1,19 @@
+package io.consentgate.delivery;
+
+import io.consentgate.database.Transaction;
+import java.time.Instant;
+
+/** Hears what people did in ActiveCampaign when the delivery comes across it; the register takes it from here. */
+public interface RemoteNo {
+
+    /**
+     * Somebody left a list by a hand other than ours: withdraws the purposes mapped to it (all e-mail purposes when it
+     * was the last list on which the person was active), and marks the person changed (READINGS 19, 37).
+     *
+     * @param at {@code udate}
+     */
+    void unsubscribed(Transaction tx, String account, String address, String list, boolean last, Instant at);
+
+    /** The address does not take mail (READINGS 19). */
+    void bounced(Transaction tx, String account, String address, Instant at);
+}

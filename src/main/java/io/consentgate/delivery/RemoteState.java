@@ -1,0 +1,65 @@
+package io.consentgate.delivery;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What came from here and was confirmed in ActiveCampaign, or what was sent and is in doubt. Values are kept as keyed
+ * digests only: enough to see a difference, useless to read a person.
+ *
+ * @param fields digest of the confirmed value per target key
+ * @param lists what is known of memberships, by list name
+ * @param tags names of tags put on from here
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record RemoteState(Map<String, String> fields, Map<String, Membership> lists, Set<String> tags) {
+
+    public static final RemoteState NOTHING = new RemoteState(Map.of(), Map.of(), Set.of());
+
+    /**
+     * Membership of one list.
+     *
+     * @param status 0 unconfirmed, 1 active, 2 unsubscribed, 3 bounced
+     * @param ours whether ConsentGate wrote that status itself (READINGS 37)
+     */
+    public record Membership(int status, boolean ours) {
+        public static final int ACTIVE = 1;
+        public static final int UNSUBSCRIBED = 2;
+    }
+
+    public RemoteState {
+        fields = fields == null ? Map.of() : fields;
+        lists = lists == null ? Map.of() : lists;
+        tags = tags == null ? Set.of() : tags;
+    }
+
+    public boolean activeOn(String list) {
+        Membership membership = lists.get(list);
+        return membership != null && membership.status() == Membership.ACTIVE;
+    }
+
+    RemoteState withFields(Map<String, String> next) {
+        return new RemoteState(new TreeMap<>(next), lists, tags);
+    }
+
+    RemoteState withList(String list, int status, boolean ours) {
+        Map<String, Membership> next = new TreeMap<>(lists);
+        next.put(list, new Membership(status, ours));
+        return new RemoteState(fields, next, tags);
+    }
+
+    RemoteState withTag(String tag) {
+        Set<String> next = new TreeSet<>(tags);
+        next.add(tag);
+        return new RemoteState(fields, lists, next);
+    }
+
+    RemoteState withoutTags(Set<String> gone) {
+        Set<String> next = new TreeSet<>(tags);
+        next.removeAll(gone);
+        return new RemoteState(fields, lists, next);
+    }
+}
