@@ -1,0 +1,192 @@
+package io.consentgate.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The database: SQLite or PostgreSQL by its URL, brought to the newest tables when opened. Writers and readers have
+ * pools of their own; SQLite's writer pool is one connection, because it knows only one writer.
+ */
+public final class SqlDatabase implements Transactions, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqlDatabase.class);
+
+    private static final int ATTEMPTS = 5;
+
+    /** How long work waits for its turn: longer than any batch takes, and than the other process of a command. */
+    private static final Duration WAIT = Duration.ofSeconds(30);
+
+    private final Dialect dialect;
+    private final HikariDataSource writers;
+    private final HikariDataSource readers;
+    private final Map<Connection, SqlStatements> statements = new ConcurrentHashMap<>();
+
+    private SqlDatabase(Dialect dialect, HikariDataSource writers, HikariDataSource readers) {
+        this.dialect = dialect;
+        this.writers = writers;
+        this.readers = readers;
+    }
+
+    /**
+     * @param jdbcUrl {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql:...}; a password in it is never repeated
+     * @throws DatabaseUnavailable when it cannot be reached or brought to the newest tables
+     */
+    public static SqlDatabase open(String jdbcUrl) {
+        Dialect dialect = Dialect.of(jdbcUrl);
+        HikariDataSource writers = null;
+        HikariDataSource readers = null;
+        try {
+            migrate(dialect, jdbcUrl);
+            writers = SqlPools.writers(dialect, jdbcUrl, WAIT);
+            readers = SqlPools.readers(dialect, jdbcUrl, WAIT);
+            return new SqlDatabase(dialect, writers, readers);
+        } catch (RuntimeException failure) {
+            closeAll(readers, writers);
+            throw failure instanceof DatabaseUnavailable ours
+                    ? ours
+                    : new DatabaseUnavailable("opening the database failed", kind(failure), false);
+        }
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public <T> T write(Function<Transaction, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return run(writers, work);
+            } catch (DatabaseUnavailable failure) {
+                if (!failure.passing() || attempt == ATTEMPTS) {
+                    throw failure;
+                }
+                LOG.info("the database asks to repeat a transaction, attempt {}: {}", attempt, failure.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public <T> T read(Function<Transaction, T> work) {
+        return run(readers, work);
+    }
+
+    /**
+     * Makes what was deleted unreadable in the files too: moves SQLite's log into the database and cuts it. Rows that
+     * were deleted are overwritten already (secure_delete). PostgreSQL does this by itself (vacuum, WAL recycling).
+     */
+    public void scrub() {
+        if (dialect != Dialect.SQLITE) {
+            return;
+        }
+        try (Connection connection = writers.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        } catch (SQLException failure) {
+            throw SqlFailure.of("the truncating checkpoint", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        closeAll(readers, writers);
+    }
+
+    private <T> T run(HikariDataSource pool, Function<Transaction, T> work) {
+        T result;
+        SqlTransaction tx;
+        try (Connection connection = pool.getConnection()) {
+            try {
+                connection.setAutoCommit(false);
+            } catch (SQLException failure) {
+                throw abandoned(pool, connection, SqlFailure.of("beginning a transaction", failure));
+            }
+            tx = new SqlTransaction(statementsOf(connection), dialect);
+            try {
+                result = work.apply(tx);
+            } catch (RuntimeException | Error failure) {
+                rollBack(pool, connection, failure);
+                throw failure;
+            }
+            try {
+                // Commits, and begins no new transaction as commit() would on SQLite: an idle writer must hold no lock.
+                connection.setAutoCommit(true);
+            } catch (SQLException failure) {
+                throw abandoned(pool, connection, SqlFailure.of("the commit", failure));
+            }
+        } catch (SQLException failure) {
+            throw SqlFailure.of("getting a database connection", failure);
+        }
+        tx.afterCommit().forEach(SqlDatabase::runAfterCommit);
+        return result;
+    }
+
+    private static void runAfterCommit(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException failure) {
+            LOG.error("an action after a commit failed: {}", kind(failure), failure);
+        }
+    }
+
+    private void rollBack(HikariDataSource pool, Connection connection, Throwable reason) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException failure) {
+            reason.addSuppressed(abandoned(pool, connection, SqlFailure.of("the rollback", failure)));
+        }
+    }
+
+    /** A connection whose transaction is in an unknown state must not serve anybody else. */
+    private DatabaseUnavailable abandoned(HikariDataSource pool, Connection connection, DatabaseUnavailable failure) {
+        try {
+            statements.remove(connection.unwrap(Connection.class));
+        } catch (SQLException closed) {
+            failure.addSuppressed(SqlFailure.of("abandoning a connection", closed));
+        }
+        pool.evictConnection(connection);
+        return failure;
+    }
+
+    /** PostgreSQL's driver keeps statements itself; for SQLite they are kept per physical connection. */
+    private SqlStatements statementsOf(Connection connection) throws SQLException {
+        return dialect == Dialect.POSTGRESQL
+                ? new SqlStatements(connection)
+                : statements.computeIfAbsent(connection.unwrap(Connection.class), SqlStatements::new);
+    }
+
+    private static void migrate(Dialect dialect, String jdbcUrl) {
+        Flyway.configure()
+                .dataSource(SqlPools.migrationUrl(dialect, jdbcUrl), null, null)
+                .locations("classpath:db/migration/common", "classpath:db/migration/" + dialect.folder())
+                .placeholders(dialect.placeholders())
+                .load()
+                .migrate();
+    }
+
+    private static void closeAll(HikariDataSource... pools) {
+        for (HikariDataSource pool : pools) {
+            if (pool != null) {
+                pool.close();
+            }
+        }
+    }
+
+    /** The innermost kind of a failure: messages of drivers and pools may hold the URL, and the URL a password. */
+    private static String kind(Throwable failure) {
+        Throwable innermost = failure;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return innermost.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,9 @@
+package io.consentgate.database;
+
+class PostgresqlDatabaseTest extends SqlDatabaseContract {
+
+    @Override
+    SqlDatabase open() {
+        return EmbeddedDatabases.postgresql();
+    }
+}
