@@ -11,6 +11,7 @@ import io.consentgate.gate.Cleared;
 import io.consentgate.gate.ContactState;
 import io.consentgate.gate.Removal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeSet;
@@ -56,6 +57,10 @@ final class Upsert {
         Cleared<ContactState> cleared = look.cleared().orElseThrow();
         ContactState desired = cleared.value();
         Confirmed confirmed = look.confirmed();
+        if (confirmed.batchId() != null) {
+            // The import may still arrive, with older values: nothing is sent beside it.
+            throw Halt.until("an import is open", Duration.ofSeconds(2));
+        }
         if (confirmed.inDoubt()) {
             confirmed = settleDoubt(claim, cleared, confirmed);
         }
@@ -210,7 +215,7 @@ final class Upsert {
     private String listId(String name) {
         String id = account.directory().lists().get(name);
         if (id == null) {
-            throw Halt.later("list not set up", java.time.Duration.ofSeconds(60));
+            throw Halt.later("list not set up", Duration.ofSeconds(60));
         }
         return id;
     }
