@@ -152,12 +152,11 @@ public final class TrackingDelivery {
     private Verdict verdict(Transaction tx, Waiting event) {
         Instant now = clock.instant();
         Optional<Site> site = sites.named(event.site());
-        if (event.address() == null
-                || site.isEmpty()
-                || event.occurredAt().plus(OLDEST).isBefore(now)) {
-            return event.address() == null && !event.occurredAt().plus(OLDEST).isBefore(now)
-                    ? new Verdict.Wait()
-                    : new Verdict.Drop();
+        if (site.isEmpty() || event.occurredAt().plus(OLDEST).isBefore(now)) {
+            return new Verdict.Drop();
+        }
+        if (event.address() == null) {
+            return new Verdict.Wait();
         }
         Optional<Confirmed> there = states.find(tx, event.account(), event.address());
         return facts.read(
