@@ -24,11 +24,12 @@ public final class CallBudget {
     private final Slots slots;
     private final Ticker ticker;
     private final LaneGate gate = new LaneGate();
-    private volatile long heldAt = Long.MIN_VALUE;
+    private volatile long heldAt;
 
     public CallBudget(Slots slots, Ticker ticker) {
         this.slots = slots;
         this.ticker = ticker;
+        this.heldAt = ticker.nanos();
     }
 
     /** What came of asking for a slot. */
@@ -45,9 +46,9 @@ public final class CallBudget {
         return take(lane.ordinal(), use);
     }
 
-    /** A departure that was missed, taken anew ahead of all lanes. */
-    Turn takeAgain(Use use) throws InterruptedException {
-        return take(FRONT, use);
+    /** A departure that was missed, taken anew ahead of all lanes; an import keeps its place in the minute. */
+    Turn takeAgain() throws InterruptedException {
+        return take(FRONT, Use.CALL);
     }
 
     boolean missed(Turn.Now turn) {
@@ -78,7 +79,7 @@ public final class CallBudget {
                     return new Turn.Now(at.nanos());
                 }
                 if (reservation instanceof Reservation.NotBefore later) {
-                    wait = later.wait();
+                    wait = later.in();
                 }
             } finally {
                 gate.leave();

@@ -50,7 +50,12 @@ final class Classifier {
     private record Reading(int status, Response.Received received, JsonNode json, String expected, Instant now) {
 
         Reading(Response.Received received, String expected, Instant now) {
-            this(received.status(), received, Json.parsed(received.body()).orElse(MissingNode.getInstance()), expected, now);
+            this(
+                    received.status(),
+                    received,
+                    Json.parsed(received.body()).orElse(MissingNode.getInstance()),
+                    expected,
+                    now);
         }
 
         Verdict verdict() {

@@ -68,6 +68,11 @@ final class Json {
         return node.path(member).asInt(otherwise);
     }
 
+    /** Contact ids are numbers that grow; -1 when it is none. */
+    static long id(String text) {
+        return text != null && text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
+    }
+
     static boolean flag(JsonNode node, String member) {
         JsonNode value = node.path(member);
         return value.isBoolean() ? value.asBoolean() : value.asInt(0) != 0;

@@ -37,6 +37,11 @@ public record Request(Host host, String method, String path, String query, Strin
         return json("POST", path, body);
     }
 
+    /** @param body JSON, already written */
+    static Request post(String path, byte[] body) {
+        return new Request(Host.ACCOUNT, "POST", path, "", "application/json", body);
+    }
+
     static Request put(String path, JsonNode body) {
         return json("PUT", path, body);
     }

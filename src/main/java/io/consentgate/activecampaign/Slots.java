@@ -23,6 +23,6 @@ public interface Slots {
         record At(long nanos) implements Reservation {}
 
         /** Nothing was reserved: the account is on hold, or the minute is full. */
-        record NotBefore(Duration wait) implements Reservation {}
+        record NotBefore(Duration in) implements Reservation {}
     }
 }

@@ -15,7 +15,6 @@ record Verdict(Answer<Reply> answer, Signal signal, JsonNode body) {
         this(answer, signal, MissingNode.getInstance());
     }
 
-
     enum Signal {
         /** The account knows the key and works. */
         WELL,

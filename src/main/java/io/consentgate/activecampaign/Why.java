@@ -15,10 +15,21 @@ final class Why {
     private static final int LONGEST = 160;
     private static final Pattern ADDRESS = Pattern.compile("\\S*(@|%40)\\S*");
     private static final Pattern NUMBER = Pattern.compile("\\+?\\d[\\d ./()-]{3,}");
-    private static final Pattern QUOTED = Pattern.compile("(['\"\u2018\u2019\u201c\u201d`])(.*?)(['\"\u2018\u2019\u201c\u201d`])");
+    private static final Pattern QUOTED =
+            Pattern.compile("(['\"\u2018\u2019\u201c\u201d`])(.*?)(['\"\u2018\u2019\u201c\u201d`])");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
     private static final Set<String> OUR_NAMES = Set.of(
-            "email", "first_name", "last_name", "phone", "tags", "fields", "subscribe", "listid", "id", "value", "contacts",
+            "email",
+            "first_name",
+            "last_name",
+            "phone",
+            "tags",
+            "fields",
+            "subscribe",
+            "listid",
+            "id",
+            "value",
+            "contacts",
             "batchId");
 
     private Why() {}
@@ -49,15 +60,18 @@ final class Why {
 
     private static void append(StringBuilder reason, String part) {
         if (!part.isEmpty()) {
-            reason.append(reason.isEmpty() ? "" : " ").append('[').append(safe(part)).append(']');
+            reason.append(reason.isEmpty() ? "" : " ")
+                    .append('[')
+                    .append(safe(part))
+                    .append(']');
         }
     }
 
     static String safe(String text) {
         String visible = CONTROL.matcher(text).replaceAll(" ");
         String unquoted = QUOTED.matcher(visible)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        OUR_NAMES.contains(found.group(2)) ? found.group() : "\u2026"));
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(OUR_NAMES.contains(found.group(2)) ? found.group() : "\u2026"));
         String nobody = ADDRESS.matcher(unquoted).replaceAll("\u2026");
         return cut(NUMBER.matcher(nobody).replaceAll("\u2026").strip());
     }
