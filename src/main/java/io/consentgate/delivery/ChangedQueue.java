@@ -14,13 +14,23 @@ public interface ChangedQueue extends ChangedPeople {
     /**
      * @param version of the mark; another one means that the facts changed since
      * @param attempts how often it failed in a row
+     * @param markedAt when the oldest change that it stands for was marked
+     * @param owner who leased it
      */
-    record Claim(String account, String address, Lane lane, long version, int attempts) {}
+    record Claim(
+            String account, String address, Lane lane, long version, int attempts, Instant markedAt, String owner) {
+
+        /** Never the address: it is personal data. */
+        @Override
+        public String toString() {
+            return "Claim[" + account + ", " + lane + ", attempts " + attempts + "]";
+        }
+    }
 
     /** Leases up to {@code limit} due people, the best lane and the longest wait first. */
     List<Claim> claim(String account, Set<Lane> lanes, int limit, String owner, Instant now, Instant leaseUntil);
 
-    /** Those of the claims whose mark moved since they were claimed: what was planned for them is stale. */
+    /** Those of the claims whose mark moved, or whose lease went, since: what was planned for them is stale. */
     Set<String> stale(String account, Collection<Claim> claims);
 
     /** Done: the mark goes, or waits for the next moment at which time alone changes something. */
@@ -29,8 +39,8 @@ public interface ChangedQueue extends ChangedPeople {
     /** Not done: tried again at {@code due}; {@code failed} counts an attempt. */
     void again(Transaction tx, Claim claim, Instant due, boolean failed);
 
-    /** The leases of an owner that died; on one node also of every earlier run. */
-    void releaseAll(Transaction tx, String owner);
+    /** Ends the leases of every earlier run; for the one process of a SQLite installation. */
+    void releaseAll(Transaction tx);
 
     /** Due people per lane and the time of the oldest mark among them; lanes without any are absent. */
     Map<Lane, Backlog> backlog(String account, Instant now);

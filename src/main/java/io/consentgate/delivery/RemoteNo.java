@@ -11,9 +11,10 @@ public interface RemoteNo {
      * was the last list on which the person was active), and marks the person changed (READINGS 19, 37).
      *
      * @param at {@code udate}
+     * @return whether it was news: the same no at the same time is told once
      */
-    void unsubscribed(Transaction tx, String account, String address, String list, boolean last, Instant at);
+    boolean unsubscribed(Transaction tx, String account, String address, String list, boolean last, Instant at);
 
-    /** The address does not take mail (READINGS 19). */
-    void bounced(Transaction tx, String account, String address, Instant at);
+    /** The address does not take mail (READINGS 19). @return whether it was news */
+    boolean bounced(Transaction tx, String account, String address, Instant at);
 }

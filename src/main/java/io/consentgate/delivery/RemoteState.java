@@ -1,6 +1,7 @@
 package io.consentgate.delivery;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,11 +14,21 @@ import java.util.TreeSet;
  * @param fields digest of the confirmed value per target key
  * @param lists what is known of memberships, by list name
  * @param tags names of tags put on from here
+ * @param firstSentAt epoch milliseconds of the first call or import that could have created the contact; null when
+ *     it was only seen there
+ * @param ended how much of the contact's mail was ended from here since it was last delivered
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record RemoteState(Map<String, String> fields, Map<String, Membership> lists, Set<String> tags) {
+public record RemoteState(
+        Map<String, String> fields, Map<String, Membership> lists, Set<String> tags, Long firstSentAt, Ended ended) {
 
-    public static final RemoteState NOTHING = new RemoteState(Map.of(), Map.of(), Set.of());
+    public static final RemoteState NOTHING = new RemoteState(Map.of(), Map.of(), Set.of(), null, null);
+
+    /** MAPPED: the lists that are mapped here; ALL: every list where the person was active (READINGS 14). */
+    public enum Ended {
+        MAPPED,
+        ALL
+    }
 
     /**
      * Membership of one list.
@@ -41,25 +52,34 @@ public record RemoteState(Map<String, String> fields, Map<String, Membership> li
         return membership != null && membership.status() == Membership.ACTIVE;
     }
 
-    RemoteState withFields(Map<String, String> next) {
-        return new RemoteState(new TreeMap<>(next), lists, tags);
+    /** Whether anything was ever sent from here: only then there is something of ours to clear. */
+    public boolean sent() {
+        return firstSentAt != null;
     }
 
-    RemoteState withList(String list, int status, boolean ours) {
+    RemoteState withFields(Map<String, String> next) {
+        return new RemoteState(new TreeMap<>(next), lists, tags, firstSentAt, ended);
+    }
+
+    public RemoteState withList(String list, int status, boolean ours) {
         Map<String, Membership> next = new TreeMap<>(lists);
         next.put(list, new Membership(status, ours));
-        return new RemoteState(fields, next, tags);
+        return new RemoteState(fields, next, tags, firstSentAt, ended);
     }
 
-    RemoteState withTag(String tag) {
-        Set<String> next = new TreeSet<>(tags);
-        next.add(tag);
-        return new RemoteState(fields, lists, next);
+    RemoteState withLists(Map<String, Membership> next) {
+        return new RemoteState(fields, new TreeMap<>(next), tags, firstSentAt, ended);
     }
 
-    RemoteState withoutTags(Set<String> gone) {
-        Set<String> next = new TreeSet<>(tags);
-        next.removeAll(gone);
-        return new RemoteState(fields, lists, next);
+    RemoteState withTags(Set<String> next) {
+        return new RemoteState(fields, lists, new TreeSet<>(next), firstSentAt, ended);
+    }
+
+    RemoteState withEnded(Ended next) {
+        return new RemoteState(fields, lists, tags, firstSentAt, next);
+    }
+
+    RemoteState sentAt(Instant now) {
+        return firstSentAt != null ? this : new RemoteState(fields, lists, tags, now.toEpochMilli(), ended);
     }
 }

@@ -1,0 +1,57 @@
+package io.consentgate.delivery;
+
+import io.consentgate.database.Transactions;
+import io.consentgate.delivery.ChangedQueue.Claim;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** Writes down what is about to be sent and what was confirmed, one short transaction each. */
+final class Ledger {
+
+    private final Transactions transactions;
+    private final ConfirmedStates states;
+    private final ChangedQueue queue;
+
+    Ledger(Transactions transactions, ConfirmedStates states, ChangedQueue queue) {
+        this.transactions = transactions;
+        this.states = states;
+        this.queue = queue;
+    }
+
+    /**
+     * Saves a state. When the import that carried the person was read back while we worked, what it left behind is
+     * not known: the state is saved as to be read again.
+     */
+    Confirmed save(Confirmed state) {
+        return transactions.write(tx -> {
+            Confirmed next = state;
+            if (state.batchId() != null) {
+                boolean stillOpen = states.find(tx, state.account(), state.address())
+                        .map(current -> state.batchId().equals(current.batchId()))
+                        .orElse(false);
+                if (!stillOpen) {
+                    next = state.withBatch(null)
+                            .withDoubt(new Confirmed.Doubt(
+                                    Confirmed.Doubt.Kind.REREAD,
+                                    state.doubt() == null
+                                            ? java.time.Instant.EPOCH
+                                            : state.doubt().since()));
+                }
+            }
+            states.save(tx, List.of(next));
+            return next;
+        });
+    }
+
+    void forget(Confirmed state) {
+        transactions.write(tx -> {
+            states.forget(tx, state.account(), state.address());
+            return null;
+        });
+    }
+
+    /** Whether the plan for a claim still stands: asked a last time before each call. */
+    BooleanSupplier stands(Claim claim) {
+        return () -> queue.stale(claim.account(), List.of(claim)).isEmpty();
+    }
+}

@@ -1,0 +1,201 @@
+package io.consentgate.delivery;
+
+import io.consentgate.activecampaign.Lane;
+import io.consentgate.database.SqlRow;
+import io.consentgate.database.SqlTransaction;
+import io.consentgate.database.Transaction;
+import io.consentgate.database.Transactions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The table {@code changed}. A lease of an owner that imports in bulk ({@link #MASS}) ends with a new mark, so that a
+ * withdrawal need not wait for the batch; other leases do not, so that one contact is never worked on twice at a time.
+ */
+public final class SqlChangedQueue implements ChangedQueue {
+
+    /** How the names of owners end that hold many leases for long. */
+    public static final String MASS = ":mass";
+
+    private static final String MARK = """
+            INSERT INTO changed (account, address, lane, due_at, marked_at, version) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (account, address) DO UPDATE SET
+              lane = CASE WHEN changed.due_at <= excluded.marked_at AND changed.lane < excluded.lane
+                          THEN changed.lane ELSE excluded.lane END,
+              marked_at = CASE WHEN changed.due_at <= excluded.marked_at THEN changed.marked_at
+                               ELSE excluded.marked_at END,
+              due_at = CASE WHEN changed.due_at < excluded.due_at AND changed.attempts = 0
+                            THEN changed.due_at ELSE excluded.due_at END,
+              version = CASE WHEN changed.version < excluded.version THEN excluded.version
+                             ELSE changed.version + 1 END,
+              attempts = 0,
+              lease_until = CASE WHEN changed.lease_owner LIKE '%:mass' THEN 0 ELSE changed.lease_until END
+            """;
+
+    private final Transactions transactions;
+
+    public SqlChangedQueue(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void mark(
+            Transaction tx, String account, Collection<String> addresses, Lane lane, Instant due, Instant now) {
+        List<Object[]> rows = new ArrayList<>(addresses.size());
+        for (String address : new TreeSet<>(addresses)) {
+            rows.add(new Object[] {
+                account, address, lane.ordinal(), due, now, now.toEpochMilli(),
+            });
+        }
+        SqlTransaction.of(tx).updateBatch(MARK, rows);
+    }
+
+    @Override
+    public List<Claim> claim(
+            String account, Set<Lane> lanes, int limit, String owner, Instant now, Instant leaseUntil) {
+        if (!anyDue(account, lanes, now)) {
+            return List.of();
+        }
+        return transactions.write(tx -> {
+            SqlTransaction sql = SqlTransaction.of(tx);
+            List<Claim> claims = new ArrayList<>();
+            for (Lane lane : lanes.stream().sorted().toList()) {
+                claims.addAll(sql.query(
+                        """
+                        SELECT address, version, attempts, marked_at FROM changed
+                        WHERE account = ? AND lane = ? AND due_at <= ? AND lease_until <= ?
+                        ORDER BY due_at LIMIT ?""" + sql.dialect().skipLocked(),
+                        row -> new Claim(
+                                account, row.text(1), lane, row.number(2), row.integer(3), row.instant(4), owner),
+                        account,
+                        lane.ordinal(),
+                        now,
+                        now,
+                        limit - claims.size()));
+                if (claims.size() >= limit) {
+                    break;
+                }
+            }
+            sql.updateBatch(
+                    "UPDATE changed SET lease_owner = ?, lease_until = ? WHERE account = ? AND address = ?",
+                    claims.stream()
+                            .map(claim -> new Object[] {owner, leaseUntil, account, claim.address()})
+                            .toList());
+            return claims;
+        });
+    }
+
+    /** Looks without writing first: an idle account costs no write transaction. */
+    private boolean anyDue(String account, Set<Lane> lanes, Instant now) {
+        return transactions.read(tx -> lanes.stream().anyMatch(lane -> SqlTransaction.of(tx)
+                .queryFirst(
+                        "SELECT 1 FROM changed WHERE account = ? AND lane = ? AND due_at <= ?"
+                                + " AND lease_until <= ? LIMIT 1",
+                        row -> true,
+                        account,
+                        lane.ordinal(),
+                        now,
+                        now)
+                .isPresent()));
+    }
+
+    @Override
+    public Set<String> stale(String account, Collection<Claim> claims) {
+        Map<String, Claim> standing = transactions.read(tx -> {
+            Map<String, Claim> found = new HashMap<>();
+            SqlTransaction.of(tx)
+                    .queryIn(
+                            "SELECT address, version, lease_owner FROM changed WHERE account = ? AND address IN (?*)",
+                            claims.stream().map(Claim::address).toList(),
+                            row -> found.put(
+                                    row.text(1),
+                                    new Claim(account, row.text(1), null, row.number(2), 0, null, row.text(3))),
+                            account);
+            return found;
+        });
+        Set<String> stale = new HashSet<>();
+        for (Claim claim : claims) {
+            Claim now = standing.get(claim.address());
+            if (now == null
+                    || now.version() != claim.version()
+                    || !claim.owner().equals(now.owner())) {
+                stale.add(claim.address());
+            }
+        }
+        return stale;
+    }
+
+    @Override
+    public void done(Transaction tx, Claim claim, Instant next) {
+        SqlTransaction sql = SqlTransaction.of(tx);
+        int changed = next == null
+                ? sql.update(
+                        "DELETE FROM changed WHERE account = ? AND address = ? AND version = ?",
+                        claim.account(),
+                        claim.address(),
+                        claim.version())
+                : sql.update("""
+                        UPDATE changed SET due_at = ?, lane = ?, attempts = 0, lease_owner = NULL, lease_until = 0
+                        WHERE account = ? AND address = ? AND version = ?""", next, Lane.CONTACT.ordinal(), claim.account(), claim.address(), claim.version());
+        if (changed == 0) {
+            release(sql, claim);
+        }
+    }
+
+    @Override
+    public void again(Transaction tx, Claim claim, Instant due, boolean failed) {
+        SqlTransaction sql = SqlTransaction.of(tx);
+        int changed = sql.update("""
+                UPDATE changed SET due_at = ?, attempts = attempts + ?, lease_owner = NULL, lease_until = 0
+                WHERE account = ? AND address = ? AND version = ?""", due, failed ? 1 : 0, claim.account(), claim.address(), claim.version());
+        if (changed == 0) {
+            release(sql, claim);
+        }
+    }
+
+    /** The mark moved meanwhile: it stays due, free for the next look. */
+    private static void release(SqlTransaction sql, Claim claim) {
+        sql.update("""
+                UPDATE changed SET lease_owner = NULL, lease_until = 0
+                WHERE account = ? AND address = ? AND lease_owner = ?""", claim.account(), claim.address(), claim.owner());
+    }
+
+    @Override
+    public void releaseAll(Transaction tx) {
+        SqlTransaction.of(tx)
+                .update("UPDATE changed SET lease_owner = NULL, lease_until = 0 WHERE lease_owner IS NOT NULL");
+    }
+
+    @Override
+    public Map<Lane, Backlog> backlog(String account, Instant now) {
+        return transactions.read(tx -> {
+            Map<Lane, Backlog> backlog = new EnumMap<>(Lane.class);
+            SqlTransaction.of(tx)
+                    .query(
+                            """
+                            SELECT lane, COUNT(*), MIN(marked_at) FROM changed
+                            WHERE account = ? AND due_at <= ? GROUP BY lane""",
+                            row -> backlog.put(
+                                    Lane.values()[row.integer(1)], new Backlog(row.number(2), row.instant(3))),
+                            account,
+                            now);
+            return backlog;
+        });
+    }
+
+    @Override
+    public Instant nextDue(String account) {
+        return transactions.read(tx -> SqlTransaction.of(tx)
+                .queryFirst(
+                        "SELECT MIN(due_at) FROM changed WHERE account = ?", (SqlRow row) -> row.instant(1), account)
+                .orElse(null));
+    }
+}

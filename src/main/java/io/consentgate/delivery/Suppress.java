@@ -1,0 +1,239 @@
+package io.consentgate.delivery;
+
+import io.consentgate.activecampaign.ActiveCampaign;
+import io.consentgate.activecampaign.Lane;
+import io.consentgate.activecampaign.RemoteContact;
+import io.consentgate.delivery.Confirmed.Doubt;
+import io.consentgate.delivery.RemoteState.Ended;
+import io.consentgate.delivery.RemoteState.Membership;
+import io.consentgate.gate.Removal;
+import io.consentgate.mapping.Target;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Takes away: ends mail and automations, removes what came from here, deletes what was created here. Mail ends first;
+ * everything else may follow. What was not sent from here is left alone unless an explicit no ends all mail
+ * (READINGS 14).
+ */
+final class Suppress {
+
+    private static final Lane LANE = Lane.WITHDRAWAL;
+
+    /** How long an import that nobody answered may still arrive. */
+    private static final Duration LATE_IMPORT = Duration.ofMinutes(10);
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(20);
+
+    private final ActiveCampaign account;
+    private final Planning planning;
+    private final Ledger ledger;
+    private final RemoteReading reading;
+    private final Duration grace;
+    private final Clock clock;
+
+    Suppress(
+            ActiveCampaign account,
+            Planning planning,
+            Ledger ledger,
+            RemoteReading reading,
+            Duration grace,
+            Clock clock) {
+        this.account = account;
+        this.planning = planning;
+        this.ledger = ledger;
+        this.reading = reading;
+        this.grace = grace;
+        this.clock = clock;
+    }
+
+    /**
+     * What is left to know of the person; {@code worked} tells whether a call was needed.
+     *
+     * @param left null when the contact is gone
+     */
+    record Result(Confirmed left, boolean worked) {}
+
+    /** Nothing is allowed, and the person is there. */
+    Result suppress(Planning.Look look) {
+        Confirmed confirmed = look.confirmed();
+        boolean all = look.ended();
+        Instant now = clock.instant();
+        if (confirmed.graceUntil() != null && !now.isBefore(confirmed.graceUntil()) && confirmed.createdHere()) {
+            return delete(confirmed);
+        }
+        RemoteState state = confirmed.state();
+        boolean mailEnded = state.ended() == Ended.ALL || (state.ended() == Ended.MAPPED && !all);
+        if (!confirmed.inDoubt()
+                && mailEnded
+                && state.fields().isEmpty()
+                && state.tags().isEmpty()) {
+            return new Result(confirmed, false);
+        }
+        confirmed = endMail(confirmed, all);
+        if (confirmed == null) {
+            return new Result(null, true);
+        }
+        Removal person = removal(confirmed);
+        if (confirmed.state().sent()) {
+            if (!all) {
+                Halt.valueOrGone(account.endAutomations(LANE, person));
+            }
+            Set<String> tags = confirmed.state().tags();
+            if (!tags.isEmpty()) {
+                Halt.valueOrGone(account.untag(LANE, person, tags));
+                confirmed = ledger.save(confirmed.withState(confirmed.state().withTags(Set.of())));
+            }
+            Set<Target> fields = ours(confirmed);
+            if (!fields.isEmpty()) {
+                Halt.valueOrGone(account.clear(LANE, person, fields));
+                confirmed = confirmed.withState(confirmed.state().withFields(Map.of()));
+            }
+        }
+        Instant until = confirmed.graceUntil() != null
+                ? confirmed.graceUntil()
+                : confirmed.createdHere() ? now.plus(grace) : null;
+        return new Result(finish(confirmed.withGrace(until), all ? Ended.ALL : Ended.MAPPED), true);
+    }
+
+    /** Art. 18: the mail ends, nothing is cleared, updated or deleted while it lasts (READINGS 18). */
+    Result restrict(Planning.Look look) {
+        Confirmed confirmed = look.confirmed();
+        if (!confirmed.inDoubt() && confirmed.state().ended() == Ended.ALL) {
+            return new Result(confirmed, false);
+        }
+        confirmed = endMail(confirmed, true);
+        return new Result(confirmed == null ? null : finish(confirmed.withGrace(null), Ended.ALL), true);
+    }
+
+    /** Erasure, or the end of the grace period: deleted, and read again to be sure. */
+    Result delete(Confirmed before) {
+        if (!before.known()) {
+            return new Result(null, false);
+        }
+        Confirmed confirmed = identified(before);
+        if (confirmed != null) {
+            Removal person = removal(confirmed);
+            Halt.valueOrGone(account.delete(LANE, person));
+            if (Halt.valueOrGone(account.read(LANE, person)) != null) {
+                throw Halt.later("the contact is still there after its deletion", Duration.ofSeconds(30));
+            }
+        }
+        if (lateImportPossible(before)) {
+            ledger.save(before.withRemote(null, before.createdHere()));
+            throw Halt.later("an import may still arrive", LOOK_AGAIN);
+        }
+        ledger.forget(before);
+        return new Result(null, true);
+    }
+
+    /** @return null when the contact is not there */
+    private Confirmed endMail(Confirmed before, boolean all) {
+        Confirmed confirmed = identified(before);
+        if (confirmed == null) {
+            if (lateImportPossible(before)) {
+                throw Halt.later("an import may still arrive", LOOK_AGAIN);
+            }
+            ledger.forget(before);
+            return null;
+        }
+        boolean doubted = confirmed.inDoubt();
+        for (Map.Entry<String, Membership> entry :
+                Map.copyOf(confirmed.state().lists()).entrySet()) {
+            if (entry.getValue().status() == Membership.ACTIVE) {
+                confirmed = end(confirmed, entry.getKey(), listId(entry.getKey()), doubted);
+            }
+        }
+        if (all || doubted || confirmed.state().lists().isEmpty()) {
+            RemoteContact contact = Halt.valueOrGone(account.read(LANE, removal(confirmed)));
+            if (contact == null) {
+                ledger.forget(confirmed);
+                return null;
+            }
+            Set<String> mapped = planning.mappedLists(confirmed.account());
+            boolean created = reading.createdHere(confirmed, contact);
+            confirmed = confirmed.withRemote(contact.id(), created);
+            for (Map.Entry<String, RemoteContact.Membership> entry :
+                    contact.lists().entrySet()) {
+                String name = account.directory().listNamed(entry.getKey()).orElse(null);
+                if (entry.getValue().status() == Membership.ACTIVE
+                        && (all || (name != null && mapped.contains(name)))) {
+                    confirmed = end(confirmed, name, entry.getKey(), doubted);
+                }
+            }
+            if (doubted && confirmed.state().sent()) {
+                confirmed = confirmed.withState(reading.all(confirmed, contact)
+                        .state()
+                        .withLists(confirmed.state().lists()));
+            }
+        }
+        if (all) {
+            Halt.valueOrGone(account.endAutomations(LANE, removal(confirmed)));
+        }
+        return confirmed;
+    }
+
+    /** Written down before it is sent: an unsubscribe of ours is never taken for the person's own (READINGS 37). */
+    private Confirmed end(Confirmed before, String name, String listId, boolean doubted) {
+        Confirmed confirmed = before;
+        if (name != null) {
+            confirmed = confirmed.withState(confirmed.state().withList(name, Membership.UNSUBSCRIBED, true));
+        }
+        if (!confirmed.inDoubt()) {
+            confirmed = confirmed.withDoubt(new Doubt(Doubt.Kind.REREAD, clock.instant()));
+        }
+        confirmed = ledger.save(confirmed);
+        Halt.valueOrGone(account.unsubscribe(LANE, removal(confirmed), listId));
+        return doubted ? confirmed : confirmed.withDoubt(null);
+    }
+
+    /** The contact with its id, looked up by the address under which it was delivered; null when it is not there. */
+    private Confirmed identified(Confirmed confirmed) {
+        if (confirmed.remoteId() != null) {
+            return confirmed;
+        }
+        RemoteContact contact = Halt.valueOrGone(account.find(LANE, removal(confirmed)));
+        return contact == null
+                ? null
+                : ledger.save(confirmed.withRemote(contact.id(), reading.createdHere(confirmed, contact)));
+    }
+
+    /** While an import is open, its read-back decides whether the doubt ends. */
+    private Confirmed finish(Confirmed confirmed, Ended ended) {
+        Confirmed next = confirmed.withState(confirmed.state().withEnded(ended));
+        return ledger.save(next.batchId() == null ? next.withDoubt(null) : next);
+    }
+
+    private boolean lateImportPossible(Confirmed confirmed) {
+        return confirmed.inDoubt()
+                && confirmed.doubt().kind() == Doubt.Kind.IMPORT
+                && clock.instant().isBefore(confirmed.doubt().since().plus(LATE_IMPORT));
+    }
+
+    private Set<Target> ours(Confirmed confirmed) {
+        Map<String, Target> targets = planning.targets(confirmed.account());
+        Set<Target> fields = new TreeSet<>();
+        for (String key : confirmed.state().fields().keySet()) {
+            if (targets.containsKey(key)) {
+                fields.add(targets.get(key));
+            }
+        }
+        return fields;
+    }
+
+    private String listId(String name) {
+        String id = account.directory().lists().get(name);
+        if (id == null) {
+            throw Halt.later("list not set up", Duration.ofSeconds(60));
+        }
+        return id;
+    }
+
+    private static Removal removal(Confirmed confirmed) {
+        return new Removal(confirmed.address(), confirmed.remoteId());
+    }
+}
