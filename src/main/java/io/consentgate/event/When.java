@@ -20,9 +20,15 @@ public record When(Instant instant, LocalDate date) {
     /** RFC 3339 with offset, or yyyy-MM-dd. */
     @JsonCreator
     public static When parse(String text) {
-        return text.length() == 10
-                ? on(LocalDate.parse(text))
-                : at(java.time.OffsetDateTime.parse(text).toInstant());
+        LocalDate date = Rfc3339.date(text);
+        if (date != null) {
+            return on(date);
+        }
+        Instant instant = Rfc3339.instant(text);
+        if (instant == null) {
+            throw new IllegalArgumentException("no " + Rfc3339.TIME + " and no " + Rfc3339.DATE);
+        }
+        return at(instant);
     }
 
     /** The first instant it can mean: what a grant counts from (READINGS 1). */
