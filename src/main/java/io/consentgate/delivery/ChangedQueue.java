@@ -30,6 +30,9 @@ public interface ChangedQueue extends ChangedPeople {
     /** Leases up to {@code limit} due people, the best lane and the longest wait first. */
     List<Claim> claim(String account, Set<Lane> lanes, int limit, String owner, Instant now, Instant leaseUntil);
 
+    /** Whether at least {@code many} people are due and free in these lanes. */
+    boolean atLeast(String account, Set<Lane> lanes, int many, Instant now);
+
     /** Those of the claims whose mark moved, or whose lease went, since: what was planned for them is stale. */
     Set<String> stale(String account, Collection<Claim> claims);
 

@@ -61,7 +61,8 @@ public final class SqlChangedQueue implements ChangedQueue {
     @Override
     public List<Claim> claim(
             String account, Set<Lane> lanes, int limit, String owner, Instant now, Instant leaseUntil) {
-        if (!anyDue(account, lanes, now)) {
+        // Looks without writing first: an idle account costs no write transaction.
+        if (!atLeast(account, lanes, 1, now)) {
             return List.of();
         }
         return transactions.write(tx -> {
@@ -93,18 +94,22 @@ public final class SqlChangedQueue implements ChangedQueue {
         });
     }
 
-    /** Looks without writing first: an idle account costs no write transaction. */
-    private boolean anyDue(String account, Set<Lane> lanes, Instant now) {
-        return transactions.read(tx -> lanes.stream().anyMatch(lane -> SqlTransaction.of(tx)
-                .queryFirst(
-                        "SELECT 1 FROM changed WHERE account = ? AND lane = ? AND due_at <= ?"
-                                + " AND lease_until <= ? LIMIT 1",
-                        row -> true,
-                        account,
-                        lane.ordinal(),
-                        now,
-                        now)
-                .isPresent()));
+    @Override
+    public boolean atLeast(String account, Set<Lane> lanes, int many, Instant now) {
+        return transactions.read(tx -> {
+            int found = 0;
+            for (Lane lane : lanes) {
+                found += SqlTransaction.of(tx)
+                        .query("""
+                                SELECT 1 FROM changed
+                                WHERE account = ? AND lane = ? AND due_at <= ? AND lease_until <= ? LIMIT ?""", row -> true, account, lane.ordinal(), now, now, many - found)
+                        .size();
+                if (found >= many) {
+                    return true;
+                }
+            }
+            return false;
+        });
     }
 
     @Override
