@@ -162,6 +162,6 @@ public final class StandInAccount {
     }
 
     static List<JsonNode> copies(Collection<? extends JsonNode> nodes) {
-        return nodes.stream().map(node -> (JsonNode) node.deepCopy()).toList();
+        return nodes.stream().<JsonNode>map(JsonNode::deepCopy).toList();
     }
 }
