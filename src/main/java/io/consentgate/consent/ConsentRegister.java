@@ -22,6 +22,9 @@ public interface ConsentRegister {
     /** All that was stated about these people, oldest row first. */
     List<RegisterEntry> entriesOf(Transaction tx, Collection<Long> personIds);
 
+    /** Whether any of these people's statements rests on a sale (soft opt-in). */
+    boolean restOnSales(Transaction tx, Collection<Long> personIds);
+
     /** As {@link #entriesOf}, with evidence: only a data protection officer may see it. */
     List<Proof> proofsOf(Transaction tx, Collection<Long> personIds);
 

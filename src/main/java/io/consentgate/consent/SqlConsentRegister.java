@@ -102,6 +102,12 @@ public final class SqlConsentRegister implements ConsentRegister {
     }
 
     @Override
+    public boolean restOnSales(Transaction tx, Collection<Long> personIds) {
+        String resting = "SELECT 1 FROM consent_event WHERE person_id IN (?*) AND statement LIKE '%\"sale\":%' LIMIT 1";
+        return !SqlTransaction.of(tx).queryIn(resting, personIds, row -> true).isEmpty();
+    }
+
+    @Override
     public List<Proof> proofsOf(Transaction tx, Collection<Long> personIds) {
         List<Proof> proofs = new ArrayList<>(SqlTransaction.of(tx)
                 .queryIn(PROOFS + " WHERE c.person_id IN (?*)", personIds, row -> new Proof(entry(row), row.text(6))));

@@ -5,9 +5,9 @@ import io.consentgate.event.PersonRef;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Who is known in a site: one random number per address, alias or phone (READINGS 20). */
 public interface People {
@@ -21,7 +21,7 @@ public interface People {
             PHONE;
 
             String column() {
-                return name().toLowerCase(java.util.Locale.ROOT);
+                return name().toLowerCase(Locale.ROOT);
             }
         }
 
@@ -32,6 +32,22 @@ public interface People {
         /** An external id is valid inside its shop only; the length keeps the two apart whatever they contain. */
         public static Identity alias(String shop, String externalId) {
             return new Identity(Kind.ALIAS, shop.length() + ":" + shop + externalId);
+        }
+
+        String shop() {
+            return value.substring(colon() + 1, shopEnds());
+        }
+
+        String externalId() {
+            return value.substring(shopEnds());
+        }
+
+        private int colon() {
+            return value.indexOf(':');
+        }
+
+        private int shopEnds() {
+            return colon() + 1 + Integer.parseInt(value.substring(0, colon()));
         }
 
         public static Identity phone(String phoneKey) {
@@ -61,7 +77,12 @@ public interface People {
     record Person(long id, String site, Identity identity, Instant createdAt) {}
 
     /** An address that an external id had from {@code since} on. */
-    record Alias(String shop, String externalId, Instant since, long personId) {}
+    record Alias(String shop, String externalId, Instant since, long personId) {
+
+        public Identity identity() {
+            return Identity.alias(shop, externalId);
+        }
+    }
 
     /** Finds them, and makes those that are new. */
     Map<Identity, Long> findOrCreate(Transaction tx, String site, Collection<Identity> identities, Instant now);
@@ -79,13 +100,16 @@ public interface People {
     List<Alias> aliasesAround(Transaction tx, String site, Collection<Long> personIds);
 
     /** Every address that an external id ever had, by time. */
-    List<Alias> aliasesOf(Transaction tx, String site, String shop, String externalId);
+    List<Alias> aliasesOf(Transaction tx, String site, Identity alias);
+
+    /** The person of an address itself; of an external id the one that has it now, when that is known. */
+    Optional<Long> currentOwner(Transaction tx, String site, Identity identity);
 
     /**
-     * E-mail addresses whose facts may change when something is said about these people: their own, those that share
-     * an alias with them, those whose profile has their phone.
+     * These people and everybody whose facts may change with theirs: who shares an alias with them, over any number of
+     * moves, and whose profile has their phone.
      */
-    Set<String> addressesAround(Transaction tx, String site, Collection<Long> personIds);
+    Map<Long, Identity> around(Transaction tx, String site, Map<Long, Identity> people);
 
     /** Removes people, what was known of their aliases included. */
     void remove(Transaction tx, Collection<Long> personIds);

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ public final class SqlPeople implements People {
             WHERE mine.person_id IN (?*)""";
 
     private static final String WITH_THE_PHONE = """
-            SELECT p.value FROM profile f JOIN person p ON p.id = f.person_id
+            SELECT p.id FROM profile f JOIN person p ON p.id = f.person_id
             WHERE p.site = ? AND p.kind = 'email' AND f.phone_key IN (?*)""";
 
     private final PersonIds ids = new PersonIds();
@@ -122,52 +122,55 @@ public final class SqlPeople implements People {
     }
 
     @Override
-    public List<Alias> aliasesOf(Transaction tx, String site, String shop, String externalId) {
+    public List<Alias> aliasesOf(Transaction tx, String site, Identity alias) {
         return byTime(SqlTransaction.of(tx)
                 .query(
                         "SELECT shop, external_id, since, person_id FROM alias"
                                 + " WHERE site = ? AND shop = ? AND external_id = ?",
                         SqlPeople::alias,
                         site,
-                        shop,
-                        externalId));
+                        alias.shop(),
+                        alias.externalId()));
     }
 
     @Override
-    public Set<String> addressesAround(Transaction tx, String site, Collection<Long> personIds) {
-        Set<Long> around = new LinkedHashSet<>(personIds);
-        Set<String> addresses = new LinkedHashSet<>();
-        Set<Long> looked = new HashSet<>();
-        List<Long> look = List.copyOf(around);
-        while (!look.isEmpty()) {
-            looked.addAll(look);
-            Set<Long> next =
-                    new LinkedHashSet<>(SqlTransaction.of(tx).queryIn(SHARING_AN_ALIAS, look, row -> row.number(1)));
-            List<String> phones = new ArrayList<>();
-            for (Person person : find(tx, look)) {
-                switch (person.identity().kind()) {
-                    case EMAIL -> addresses.add(person.identity().value());
-                    case PHONE -> phones.add(person.identity().value());
-                    case ALIAS -> next.addAll(addressesOfAlias(tx, site, person.identity()));
-                }
-            }
-            addresses.addAll(SqlTransaction.of(tx).queryIn(WITH_THE_PHONE, phones, row -> row.text(1), site));
-            next.removeAll(looked);
-            look = List.copyOf(next);
+    public Optional<Long> currentOwner(Transaction tx, String site, Identity identity) {
+        if (identity.kind() != Identity.Kind.ALIAS) {
+            return Optional.ofNullable(find(tx, site, List.of(identity)).get(identity))
+                    .map(Person::id);
         }
-        return addresses;
+        List<Alias> aliases = aliasesOf(tx, site, identity);
+        Map<Long, String> addresses = new HashMap<>();
+        find(tx, aliases.stream().map(Alias::personId).distinct().toList())
+                .forEach(person -> addresses.put(person.id(), person.identity().value()));
+        return Ownership.of(aliases, addresses::get).values().stream()
+                .map(Ownership::owner)
+                .findFirst();
     }
 
-    private static List<Long> addressesOfAlias(Transaction tx, String site, Identity identity) {
-        int colon = identity.value().indexOf(':');
-        int shopEnds = colon + 1 + Integer.parseInt(identity.value().substring(0, colon));
-        return SqlTransaction.of(tx)
-                .query(
-                        "SELECT DISTINCT person_id FROM alias WHERE site = ? AND shop = ? AND external_id = ?",
-                        row -> row.number(1),
-                        site,
-                        identity.value().substring(colon + 1, shopEnds),
-                        identity.value().substring(shopEnds));
+    @Override
+    public Map<Long, Identity> around(Transaction tx, String site, Map<Long, Identity> people) {
+        SqlTransaction sql = SqlTransaction.of(tx);
+        Map<Long, Identity> all = new LinkedHashMap<>(people);
+        Map<Long, Identity> look = people;
+        while (!look.isEmpty()) {
+            Set<Long> next = new LinkedHashSet<>(sql.queryIn(SHARING_AN_ALIAS, look.keySet(), row -> row.number(1)));
+            List<String> phones = new ArrayList<>();
+            for (Identity identity : look.values()) {
+                if (identity.kind() == Identity.Kind.ALIAS) {
+                    aliasesOf(tx, site, identity).forEach(alias -> next.add(alias.personId()));
+                } else if (identity.kind() == Identity.Kind.PHONE) {
+                    phones.add(identity.value());
+                }
+            }
+            next.addAll(sql.queryIn(WITH_THE_PHONE, phones, row -> row.number(1), site));
+            next.removeAll(all.keySet());
+            Map<Long, Identity> found = new LinkedHashMap<>();
+            find(tx, next).forEach(person -> found.put(person.id(), person.identity()));
+            all.putAll(found);
+            look = found;
+        }
+        return all;
     }
 
     @Override
