@@ -1,0 +1,26 @@
+package io.consentgate.feedback;
+
+import io.consentgate.consent.Statement;
+import io.consentgate.database.Transaction;
+import io.consentgate.site.Site;
+import java.time.Instant;
+import java.util.Map;
+
+/** Where the register takes down what was found in ActiveCampaign. */
+@FunctionalInterface
+public interface RemoteStatements {
+
+    /**
+     * Appends to the site's chain.
+     *
+     * @param address normalised; somebody unknown to the site becomes known by this no alone
+     * @param evidence what was seen, nothing that names a person
+     */
+    void append(
+            Transaction tx,
+            Site site,
+            String address,
+            Statement statement,
+            Map<String, Object> evidence,
+            Instant receivedAt);
+}

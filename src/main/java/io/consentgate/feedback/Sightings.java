@@ -1,0 +1,75 @@
+package io.consentgate.feedback;
+
+import io.consentgate.delivery.Confirmed;
+import io.consentgate.delivery.Confirmed.Doubt;
+import io.consentgate.delivery.RemoteState;
+import io.consentgate.delivery.RemoteState.Membership;
+import java.time.Instant;
+
+/** What seeing a contact in ActiveCampaign adds to what is known of it. Pure. */
+final class Sightings {
+
+    private Sightings() {}
+
+    /** Somebody who is there and was not known: not created here (READINGS 14). */
+    static Confirmed seen(String account, String address, String remoteId) {
+        return new Confirmed(account, address, remoteId, false, RemoteState.NOTHING, null, null, null);
+    }
+
+    static Confirmed identified(Confirmed known, String remoteId) {
+        return new Confirmed(
+                known.account(),
+                known.address(),
+                remoteId,
+                known.createdHere(),
+                known.state(),
+                known.doubt(),
+                known.batchId(),
+                known.graceUntil());
+    }
+
+    /** To be read before anybody relies on it. A call or import under way is read back anyway and keeps its doubt. */
+    static Confirmed doubted(Confirmed known, Instant now) {
+        boolean underWay = known.doubt() != null && known.doubt().kind() != Doubt.Kind.IMPORT_FAILED;
+        return underWay
+                ? known
+                : new Confirmed(
+                        known.account(),
+                        known.address(),
+                        known.remoteId(),
+                        known.createdHere(),
+                        known.state(),
+                        new Doubt(Doubt.Kind.REREAD, now),
+                        known.batchId(),
+                        known.graceUntil());
+    }
+
+    /** The person left the list by another hand than ours. */
+    static Confirmed left(Confirmed known, String list) {
+        return new Confirmed(
+                known.account(),
+                known.address(),
+                known.remoteId(),
+                known.createdHere(),
+                known.state().withList(list, Membership.UNSUBSCRIBED, false),
+                known.doubt(),
+                known.batchId(),
+                known.graceUntil());
+    }
+
+    /** @return -1 when nothing is known of that membership */
+    static int status(Confirmed known, String list) {
+        Membership membership = known.state().lists().get(list);
+        return membership == null ? -1 : membership.status();
+    }
+
+    /** Whether ConsentGate wrote that unsubscribe itself (READINGS 37). */
+    static boolean endedByUs(Confirmed known, String list) {
+        Membership membership = known.state().lists().get(list);
+        return membership != null && membership.status() == Membership.UNSUBSCRIBED && membership.ours();
+    }
+
+    static boolean callUnderWay(Confirmed known) {
+        return known.doubt() != null && known.doubt().kind() == Doubt.Kind.CALL;
+    }
+}
