@@ -34,8 +34,11 @@ public final class People {
 
     private void setStatus(String email, String listId, int status, Instant at, Origin origin) {
         with(email, contact -> {
-            Contact.Membership membership = rooms.memberships.set(contact, Json.number(listId), status, at, 0, origin);
-            membership.reason = status == 2 && origin == Origin.PUBLIC ? "No longer interested" : null;
+            Contact.Membership known = contact.memberships.get(Json.number(listId));
+            if (known != null) {
+                known.reason = status == 2 && origin == Origin.PUBLIC ? "No longer interested" : null;
+            }
+            rooms.memberships.set(contact, Json.number(listId), status, at, 0, origin);
             rooms.contacts.touch(contact);
         });
     }
