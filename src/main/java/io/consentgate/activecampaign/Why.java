@@ -14,7 +14,7 @@ final class Why {
 
     private static final int LONGEST = 160;
     private static final Pattern ADDRESS = Pattern.compile("\\S*(@|%40)\\S*");
-    private static final Pattern NUMBER = Pattern.compile("\\+?\\d[\\d ./()-]{3,}");
+    private static final Pattern NUMBER = Pattern.compile("\\+?\\d[\\d ./()-]{2,}\\d");
     private static final Pattern QUOTED =
             Pattern.compile("(['\"\u2018\u2019\u201c\u201d`])(.*?)(['\"\u2018\u2019\u201c\u201d`])");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");

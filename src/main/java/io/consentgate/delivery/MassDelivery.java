@@ -36,6 +36,7 @@ public final class MassDelivery {
     static final int MANY = 10;
     static final int BATCH = 250;
 
+    private static final Duration SHORT = Duration.ofMillis(500);
     private static final Set<Lane> LANES = Set.of(Lane.CONTACT, Lane.BACKFILL);
 
     private final ActiveCampaign account;
@@ -48,6 +49,7 @@ public final class MassDelivery {
     private final BinaryOperator<String> digest;
     private final Duration lease;
     private final Duration firstLook;
+    private final String node;
     private final String owner;
     private final Clock clock;
 
@@ -74,6 +76,7 @@ public final class MassDelivery {
         this.digest = digest;
         this.lease = lease;
         this.firstLook = firstLook;
+        this.node = node;
         this.owner = node + SqlChangedQueue.MASS;
         this.clock = clock;
     }
@@ -88,12 +91,17 @@ public final class MassDelivery {
     /** Works on up to one batch. @return whether anybody was due */
     public boolean step() {
         Instant now = clock.instant();
+        // While the import quota of the minute is used up nobody is claimed for a batch; what changes meanwhile
+        // is planned with the rest. The few need no import.
+        if (account.untilImport().compareTo(SHORT) > 0 && queue.atLeast(account.account(), LANES, MANY, now)) {
+            return false;
+        }
         List<Claim> claims = queue.claim(account.account(), LANES, BATCH, owner, now, now.plus(lease));
         if (claims.isEmpty()) {
             return false;
         }
         if (claims.size() < MANY) {
-            claims.forEach(one::process);
+            claims.forEach(this::single);
             return true;
         }
         List<Member> unchanged = new ArrayList<>();
@@ -125,8 +133,13 @@ public final class MassDelivery {
         } else {
             send(many);
         }
-        single.forEach(one::process);
+        single.forEach(this::single);
         return true;
+    }
+
+    /** Until here a withdrawal may take the person out of the batch; from here on the plan runs to its end. */
+    private void single(Claim claim) {
+        queue.handOver(claim, node + ":one", clock.instant().plus(lease)).ifPresent(one::process);
     }
 
     private enum Route {
