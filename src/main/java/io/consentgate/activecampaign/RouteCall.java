@@ -106,8 +106,9 @@ public final class RouteCall implements HttpClientConfigurer {
     private ClassicHttpResponse depart(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         RouteOrder order = current.get();
+        current.remove();
         if (order == null || !order.depart()) {
-            throw new IOException("departure not granted");
+            throw new RouteHeldBack();
         }
         if (order.token != null) {
             request.setHeader("Api-Token", order.token);

@@ -2,8 +2,8 @@ package io.consentgate.activecampaign;
 
 import io.consentgate.activecampaign.Transport.Response;
 
-/** The service failed (5xx): named in the routes, because such an answer counts for the breaker and a 4xx does not. */
-public final class RouteFault extends RuntimeException {
+/** The service failed (5xx): such an answer counts for the breaker, as a cut or slow connection does; a 4xx does not. */
+final class RouteFault extends RuntimeException {
 
     private final transient Response.Received received;
 

@@ -37,10 +37,13 @@ public final class RouteTransport implements Transport {
         Exchange exchange = new DefaultExchange(camel);
         exchange.getMessage().setBody(order);
         routes.send(toAccount ? "direct:call-activecampaign" : "direct:call-event-host", exchange);
+        if (exchange.getMessage().getBody() instanceof Response response) {
+            return response;
+        }
         Exception failure = exchange.getException();
-        return failure == null
-                ? exchange.getMessage().getBody(Response.class)
-                : new Response.NotSent(
-                        "the way out is not there: " + failure.getClass().getSimpleName());
+        String why = failure == null
+                ? "held back"
+                : "the way out failed: " + failure.getClass().getSimpleName();
+        return order.departed() ? new Response.Unanswered(why) : new Response.NotSent(why);
     }
 }

@@ -49,6 +49,7 @@ public final class MassDelivery {
     private final BinaryOperator<String> digest;
     private final Duration lease;
     private final Duration firstLook;
+    private final String node;
     private final String owner;
     private final Clock clock;
 
@@ -75,6 +76,7 @@ public final class MassDelivery {
         this.digest = digest;
         this.lease = lease;
         this.firstLook = firstLook;
+        this.node = node;
         this.owner = node + SqlChangedQueue.MASS;
         this.clock = clock;
     }
@@ -99,7 +101,7 @@ public final class MassDelivery {
             return false;
         }
         if (claims.size() < MANY) {
-            claims.forEach(one::process);
+            claims.forEach(this::single);
             return true;
         }
         List<Member> unchanged = new ArrayList<>();
@@ -131,8 +133,13 @@ public final class MassDelivery {
         } else {
             send(many);
         }
-        single.forEach(one::process);
+        single.forEach(this::single);
         return true;
+    }
+
+    /** Until here a withdrawal may take the person out of the batch; from here on the plan runs to its end. */
+    private void single(Claim claim) {
+        queue.handOver(claim, node + ":one", clock.instant().plus(lease)).ifPresent(one::process);
     }
 
     private enum Route {

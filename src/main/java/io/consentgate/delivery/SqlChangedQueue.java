@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -92,6 +93,24 @@ public final class SqlChangedQueue implements ChangedQueue {
                             .toList());
             return claims;
         });
+    }
+
+    @Override
+    public Optional<Claim> handOver(Claim claim, String owner, Instant leaseUntil) {
+        int changed = transactions.write(tx -> SqlTransaction.of(tx)
+                .update("""
+                        UPDATE changed SET lease_owner = ?, lease_until = ?
+                        WHERE account = ? AND address = ? AND version = ? AND lease_owner = ?""", owner, leaseUntil, claim.account(), claim.address(), claim.version(), claim.owner()));
+        return changed == 0
+                ? Optional.empty()
+                : Optional.of(new Claim(
+                        claim.account(),
+                        claim.address(),
+                        claim.lane(),
+                        claim.version(),
+                        claim.attempts(),
+                        claim.markedAt(),
+                        owner));
     }
 
     @Override

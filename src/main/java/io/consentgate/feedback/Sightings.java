@@ -28,6 +28,23 @@ final class Sightings {
                 known.graceUntil());
     }
 
+    /** The address has another contact now than the one we knew: made there, not here. */
+    static Confirmed another(Confirmed known, String remoteId) {
+        return new Confirmed(
+                known.account(),
+                known.address(),
+                remoteId,
+                false,
+                known.state(),
+                known.doubt(),
+                known.batchId(),
+                known.graceUntil());
+    }
+
+    static boolean settled(Confirmed known) {
+        return known.doubt() == null;
+    }
+
     /** To be read before anybody relies on it. A call or import under way is read back anyway and keeps its doubt. */
     static Confirmed doubted(Confirmed known, Instant now) {
         boolean underWay = known.doubt() != null && known.doubt().kind() != Doubt.Kind.IMPORT_FAILED;

@@ -167,6 +167,22 @@ abstract class ChangedQueueContract {
         }
 
         @Test
+        void aBatchHandsOnePersonOverUnlessSomethingChanged() {
+            mark("ana@example.com", CONTACT, NOW);
+            mark("bob@example.com", CONTACT, NOW);
+            List<Claim> batch = queue.claim("main", ALL, 2, "node" + SqlChangedQueue.MASS, NOW, NOW.plusSeconds(60));
+            mark("bob@example.com", WITHDRAWAL, NOW);
+
+            assertThat(batch)
+                    .filteredOn(claim -> queue.handOver(claim, "node:one", NOW.plusSeconds(60))
+                            .isPresent())
+                    .extracting(Claim::address)
+                    .containsExactly("ana@example.com");
+            mark("ana@example.com", WITHDRAWAL, NOW);
+            assertThat(claim(2)).extracting(Claim::address).containsExactly("bob@example.com");
+        }
+
+        @Test
         void aPersonWhoFailedBeforeIsDueAtOnce() {
             mark("ana@example.com", CONTACT, NOW);
             Claim claim = claim(1).get(0);

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Shop customers (13.2), each with an aggregate twin of connection "0". */
 final class Customers {
@@ -128,7 +129,7 @@ final class Customers {
         return id;
     }
 
-    private java.util.stream.Stream<ObjectNode> ofEmail(String email) {
+    private Stream<ObjectNode> ofEmail(String email) {
         return byEmail.getOrDefault(ContactBook.key(email), List.of()).stream()
                 .flatMap(id -> customers.find(id).stream());
     }

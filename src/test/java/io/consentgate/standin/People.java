@@ -2,6 +2,7 @@ package io.consentgate.standin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -135,7 +136,7 @@ public final class People {
     public String adminCreatesList(String name) {
         ObjectNode wanted = Json.object()
                 .put("name", name)
-                .put("stringid", name.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'))
+                .put("stringid", name.toLowerCase(Locale.ROOT).replace(' ', '-'))
                 .put("sender_url", "https://shop.example")
                 .put("sender_reminder", "You asked for news in our shop.");
         return account.locked(() -> Json.text(rooms.lists.create(wanted), "id"));
