@@ -5,6 +5,7 @@ import io.consentgate.gate.ContactState;
 import io.consentgate.gate.Removal;
 import io.consentgate.gate.TrackedEvent;
 import io.consentgate.mapping.Target;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,11 @@ public interface ActiveCampaign {
             List<Cleared<ContactState>> states,
             java.util.function.Function<Collection<String>, Set<String>> stale,
             java.util.function.Consumer<List<String>> aboutToSend);
+
+    /** How long an import would now have to wait for its minute (100 a minute); zero = not at all. */
+    default Duration untilImport() {
+        return Duration.ZERO;
+    }
 
     /**
      * @param batchId null when refused as a whole

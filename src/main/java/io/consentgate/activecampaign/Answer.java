@@ -1,6 +1,8 @@
 package io.consentgate.activecampaign;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * What came of one call (activecampaign-api.md chapter 3).
@@ -8,6 +10,29 @@ import java.time.Duration;
  * @param <T> what a success brings
  */
 public sealed interface Answer<T> {
+
+    /** Goes on with a success; everything else stays what it is. */
+    default <R> Answer<R> then(Function<? super T, Answer<R>> next) {
+        if (this instanceof Done<T> done) {
+            return next.apply(done.value());
+        }
+        @SuppressWarnings("unchecked") // only Done holds a T
+        Answer<R> unchanged = (Answer<R>) this;
+        return unchanged;
+    }
+
+    default <R> Answer<R> map(Function<? super T, R> change) {
+        return then(value -> new Done<>(change.apply(value)));
+    }
+
+    default boolean isDone() {
+        return this instanceof Done;
+    }
+
+    /** As metrics and logs call it: {@code done}, {@code refused}, {@code gone}, {@code unavailable}, {@code stopped}. */
+    default String label() {
+        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
 
     /** 2xx, no error header, JSON, and the expected member was there. */
     record Done<T>(T value) implements Answer<T> {}

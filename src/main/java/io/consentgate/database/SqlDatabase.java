@@ -2,10 +2,13 @@ package io.consentgate.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
@@ -27,6 +30,7 @@ public final class SqlDatabase implements Transactions, AutoCloseable {
     private final Dialect dialect;
     private final HikariDataSource writers;
     private final HikariDataSource readers;
+    private final AtomicBoolean scrubDue = new AtomicBoolean();
     private final Map<Connection, SqlStatements> statements = new ConcurrentHashMap<>();
 
     private SqlDatabase(Dialect dialect, HikariDataSource writers, HikariDataSource readers) {
@@ -80,18 +84,26 @@ public final class SqlDatabase implements Transactions, AutoCloseable {
     }
 
     /**
-     * Makes what was deleted unreadable in the files too: moves SQLite's log into the database and cuts it. Rows that
-     * were deleted are overwritten already (secure_delete). PostgreSQL does this by itself (vacuum, WAL recycling).
+     * Makes what was deleted unreadable in the files too: moves SQLite's log into the database and cuts it; the rows
+     * themselves were overwritten (secure_delete). A reader may stand in the way, so it never waits and is tried again
+     * after later commits. PostgreSQL does this by itself (vacuum, recycled log).
      */
-    public void scrub() {
+    private void scrub() {
         if (dialect != Dialect.SQLITE) {
             return;
         }
         try (Connection connection = writers.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout=0");
+            try (ResultSet result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+                scrubDue.set(!result.next() || result.getInt(1) != 0);
+            } finally {
+                statement.execute("PRAGMA busy_timeout=5000");
+            }
         } catch (SQLException failure) {
-            throw SqlFailure.of("the truncating checkpoint", failure);
+            LOG.warn(
+                    "the files were not scrubbed yet: {}",
+                    SqlFailure.of("the checkpoint", failure).getMessage());
         }
     }
 
@@ -124,6 +136,12 @@ public final class SqlDatabase implements Transactions, AutoCloseable {
             }
         } catch (SQLException failure) {
             throw SqlFailure.of("getting a database connection", failure);
+        }
+        if (tx.scrubs()) {
+            scrubDue.set(true);
+        }
+        if (scrubDue.get() && pool == writers) {
+            scrub();
         }
         tx.afterCommit().forEach(SqlDatabase::runAfterCommit);
         return result;

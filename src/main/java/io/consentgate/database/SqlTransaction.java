@@ -27,6 +27,7 @@ public final class SqlTransaction implements Transaction {
     private final SqlStatements statements;
     private final Dialect dialect;
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private boolean scrubs;
 
     SqlTransaction(SqlStatements statements, Dialect dialect) {
         this.statements = statements;
@@ -49,6 +50,15 @@ public final class SqlTransaction implements Transaction {
     @Override
     public void afterCommit(Runnable action) {
         afterCommit.add(action);
+    }
+
+    @Override
+    public void scrub() {
+        scrubs = true;
+    }
+
+    boolean scrubs() {
+        return scrubs;
     }
 
     List<Runnable> afterCommit() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The only queue: who changed. Claims are leases, so that a killed process loses nothing. */
@@ -29,6 +30,17 @@ public interface ChangedQueue extends ChangedPeople {
 
     /** Leases up to {@code limit} due people, the best lane and the longest wait first. */
     List<Claim> claim(String account, Set<Lane> lanes, int limit, String owner, Instant now, Instant leaseUntil);
+
+    /**
+     * Turns a claim into one of another owner, if it still stands: a batch hands a single person over to a plan that
+     * nothing may interrupt.
+     *
+     * @return empty when the mark moved or the lease went
+     */
+    Optional<Claim> handOver(Claim claim, String owner, Instant leaseUntil);
+
+    /** Whether at least {@code many} people are due and free in these lanes. */
+    boolean atLeast(String account, Set<Lane> lanes, int many, Instant now);
 
     /** Those of the claims whose mark moved, or whose lease went, since: what was planned for them is stale. */
     Set<String> stale(String account, Collection<Claim> claims);

@@ -9,7 +9,9 @@ final class Halt extends RuntimeException {
     enum Kind {
         /** The facts changed meanwhile: look again at once. */
         STALE,
-        /** Not now: look again later. */
+        /** Something has to finish first: look again soon, without counting a failure. */
+        WAIT,
+        /** Not now: look again later, and later each time. */
         LATER,
         /** The service refuses this person. */
         REFUSED
@@ -34,6 +36,10 @@ final class Halt extends RuntimeException {
 
     static Halt stale() {
         return new Halt(Kind.STALE, "stale", Duration.ZERO);
+    }
+
+    static Halt until(String what, Duration after) {
+        return new Halt(Kind.WAIT, what, after);
     }
 
     static Halt later(String why, Duration after) {
@@ -71,6 +77,6 @@ final class Halt extends RuntimeException {
         if (answer instanceof Answer.Unavailable<?> unavailable) {
             return later(unavailable.why(), unavailable.retryAfter());
         }
-        return later("account stopped", Duration.ofSeconds(30));
+        return until("account stopped", Duration.ofSeconds(30));
     }
 }

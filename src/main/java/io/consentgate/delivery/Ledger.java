@@ -43,6 +43,15 @@ final class Ledger {
         });
     }
 
+    /** Takes back what was written down before a call that was not made. */
+    void restore(Confirmed state) {
+        if (state.known()) {
+            save(state);
+        } else {
+            forget(state);
+        }
+    }
+
     void forget(Confirmed state) {
         transactions.write(tx -> {
             states.forget(tx, state.account(), state.address());

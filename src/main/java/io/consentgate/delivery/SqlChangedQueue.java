@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -61,7 +62,8 @@ public final class SqlChangedQueue implements ChangedQueue {
     @Override
     public List<Claim> claim(
             String account, Set<Lane> lanes, int limit, String owner, Instant now, Instant leaseUntil) {
-        if (!anyDue(account, lanes, now)) {
+        // Looks without writing first: an idle account costs no write transaction.
+        if (!atLeast(account, lanes, 1, now)) {
             return List.of();
         }
         return transactions.write(tx -> {
@@ -93,18 +95,40 @@ public final class SqlChangedQueue implements ChangedQueue {
         });
     }
 
-    /** Looks without writing first: an idle account costs no write transaction. */
-    private boolean anyDue(String account, Set<Lane> lanes, Instant now) {
-        return transactions.read(tx -> lanes.stream().anyMatch(lane -> SqlTransaction.of(tx)
-                .queryFirst(
-                        "SELECT 1 FROM changed WHERE account = ? AND lane = ? AND due_at <= ?"
-                                + " AND lease_until <= ? LIMIT 1",
-                        row -> true,
-                        account,
-                        lane.ordinal(),
-                        now,
-                        now)
-                .isPresent()));
+    @Override
+    public Optional<Claim> handOver(Claim claim, String owner, Instant leaseUntil) {
+        int changed = transactions.write(tx -> SqlTransaction.of(tx)
+                .update("""
+                        UPDATE changed SET lease_owner = ?, lease_until = ?
+                        WHERE account = ? AND address = ? AND version = ? AND lease_owner = ?""", owner, leaseUntil, claim.account(), claim.address(), claim.version(), claim.owner()));
+        return changed == 0
+                ? Optional.empty()
+                : Optional.of(new Claim(
+                        claim.account(),
+                        claim.address(),
+                        claim.lane(),
+                        claim.version(),
+                        claim.attempts(),
+                        claim.markedAt(),
+                        owner));
+    }
+
+    @Override
+    public boolean atLeast(String account, Set<Lane> lanes, int many, Instant now) {
+        return transactions.read(tx -> {
+            int found = 0;
+            for (Lane lane : lanes) {
+                found += SqlTransaction.of(tx)
+                        .query("""
+                                SELECT 1 FROM changed
+                                WHERE account = ? AND lane = ? AND due_at <= ? AND lease_until <= ? LIMIT ?""", row -> true, account, lane.ordinal(), now, now, many - found)
+                        .size();
+                if (found >= many) {
+                    return true;
+                }
+            }
+            return false;
+        });
     }
 
     @Override

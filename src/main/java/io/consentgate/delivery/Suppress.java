@@ -202,6 +202,16 @@ final class Suppress {
                 : ledger.save(confirmed.withRemote(contact.id(), reading.createdHere(confirmed, contact)));
     }
 
+    /** For a contact that is to be moved to another address: it has to be there, by id. */
+    Confirmed identify(Confirmed confirmed) {
+        Confirmed identified = identified(confirmed);
+        if (identified == null) {
+            ledger.forget(confirmed);
+            throw Halt.stale();
+        }
+        return identified;
+    }
+
     /** While an import is open, its read-back decides whether the doubt ends. */
     private Confirmed finish(Confirmed confirmed, Ended ended) {
         Confirmed next = confirmed.withState(confirmed.state().withEnded(ended));

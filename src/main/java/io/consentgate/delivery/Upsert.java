@@ -11,8 +11,8 @@ import io.consentgate.gate.Cleared;
 import io.consentgate.gate.ContactState;
 import io.consentgate.gate.Removal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
@@ -56,9 +56,15 @@ final class Upsert {
         Cleared<ContactState> cleared = look.cleared().orElseThrow();
         ContactState desired = cleared.value();
         Confirmed confirmed = look.confirmed();
+        if (confirmed.batchId() != null) {
+            // The import may still arrive, with older values: nothing is sent beside it.
+            throw Halt.until("an import is open", Duration.ofSeconds(2));
+        }
+        boolean fresh = confirmed.inDoubt() && confirmed.doubt().kind() != Doubt.Kind.IMPORT_FAILED;
         if (confirmed.inDoubt()) {
             confirmed = settleDoubt(claim, cleared, confirmed);
         }
+        Confirmed before = confirmed;
         Difference difference = difference(desired, confirmed);
         boolean unknown = !confirmed.known();
         if (difference.isEmpty() && !unknown) {
@@ -75,7 +81,7 @@ final class Upsert {
 
         boolean created = false;
         if (unknown || confirmed.remoteId() == null || !difference.changed().isEmpty()) {
-            var synced = answer(account.sync(lane, cleared, difference.changed(), still), confirmed);
+            var synced = answer(account.sync(lane, cleared, difference.changed(), still), before);
             created = synced.created();
             boolean createdHere =
                     created || (confirmed.createdHere() && synced.remoteId().equals(confirmed.remoteId()));
@@ -83,7 +89,7 @@ final class Upsert {
                     .withRemote(synced.remoteId(), createdHere)
                     .withState(confirmed.state().withFields(Difference.digests(desired, digest))));
         }
-        confirmed = subscribe(claim, cleared, confirmed, difference, created, still);
+        confirmed = subscribe(claim, cleared, confirmed, difference, created || fresh, still);
         for (String list : difference.unsubscribe()) {
             confirmed =
                     ledger.save(confirmed.withState(confirmed.state().withList(list, Membership.UNSUBSCRIBED, true)));
@@ -109,30 +115,28 @@ final class Upsert {
         return true;
     }
 
-    /** List status 1, only where the status there is known (READINGS 19): read it unless we just created the contact. */
+    /** List status 1, only where the status there is known (READINGS 19): read unless just created or just read. */
     private Confirmed subscribe(
             Claim claim,
             Cleared<ContactState> cleared,
             Confirmed before,
             Difference difference,
-            boolean created,
+            boolean known,
             BooleanSupplier still) {
         if (difference.subscribe().isEmpty()) {
             return before;
         }
         Confirmed confirmed = before;
-        Map<String, Membership> there = Map.of();
-        if (!created) {
+        if (!known) {
             RemoteContact contact = answer(account.read(claim.lane(), cleared, confirmed.remoteId()), confirmed);
             confirmed = reading.lists(confirmed, contact);
             ledger.save(confirmed);
             if (reading.tellNoes(before, contact)) {
                 throw Halt.stale();
             }
-            there = confirmed.state().lists();
         }
         for (String list : difference.subscribe()) {
-            Membership membership = there.get(list);
+            Membership membership = confirmed.state().lists().get(list);
             if (membership != null && membership.status() == Membership.ACTIVE) {
                 continue;
             }
@@ -195,14 +199,21 @@ final class Upsert {
         }
     }
 
-    /** A call that was not carried out leaves no doubt of its own; a contact that is gone is looked at anew. */
-    private <T> T answer(Answer<T> answer, Confirmed confirmed) {
+    /**
+     * The value of an answer. A call that was not carried out leaves no doubt: {@code unsent} is what is known then. A
+     * contact that is gone is looked at anew.
+     */
+    private <T> T answer(Answer<T> answer, Confirmed unsent) {
         if (answer instanceof Answer.Done<T> done) {
             return done.value();
         }
         if (answer instanceof Answer.Gone<T>) {
-            ledger.save(Confirmed.nobody(confirmed.account(), confirmed.address()));
+            ledger.forget(unsent);
             throw Halt.stale();
+        }
+        boolean inDoubt = answer instanceof Answer.Unavailable<T> unavailable && unavailable.inDoubt();
+        if (!inDoubt) {
+            ledger.restore(unsent.withDoubt(null));
         }
         throw Halt.of(answer);
     }
@@ -210,7 +221,7 @@ final class Upsert {
     private String listId(String name) {
         String id = account.directory().lists().get(name);
         if (id == null) {
-            throw Halt.later("list not set up", java.time.Duration.ofSeconds(60));
+            throw Halt.later("list not set up", Duration.ofSeconds(60));
         }
         return id;
     }

@@ -58,6 +58,9 @@ final class Shapes {
             "text, a number, true, false or null",
             value -> value.isContainerNode() ? Shape.classOf(value) : value.isTextual() ? storable(value) : null);
 
+    /** RFC 3986 allows it, {@link URI} does not. */
+    private static final Pattern EMPTY_AUTHORITY = Pattern.compile("([A-Za-z0-9+.-]*:)?//|[A-Za-z0-9+.-]+:");
+
     private Shapes() {}
 
     static Shape text(int min, int max) {
@@ -128,7 +131,7 @@ final class Shapes {
             URI uri = new URI(text);
             return (!absolute || uri.isAbsolute()) && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
         } catch (URISyntaxException notAUri) {
-            return false;
+            return EMPTY_AUTHORITY.matcher(text).matches();
         }
     }
 

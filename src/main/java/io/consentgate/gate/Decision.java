@@ -31,10 +31,14 @@ public record Decision(
         Instant validUntil,
         Instant deadline) {
 
+    /** For a purpose that is not per channel, its one cell, whatever the channel. */
     public Optional<CellDecision> cell(Purpose purpose, Channel channel) {
-        return cells.stream()
-                .filter(cell -> cell.purpose() == purpose && (!purpose.perChannel() || cell.channel() == channel))
-                .findFirst();
+        for (CellDecision cell : cells) {
+            if (cell.purpose() == purpose && (!purpose.perChannel() || cell.channel() == channel)) {
+                return Optional.of(cell);
+            }
+        }
+        return Optional.empty();
     }
 
     public boolean allows(Purpose purpose, Channel channel) {

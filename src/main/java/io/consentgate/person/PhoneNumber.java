@@ -13,7 +13,7 @@ public final class PhoneNumber {
     public static final String EXPECTED = "a phone number such as +393331234567";
 
     /** {@code 3,33E+11}: Excel has thrown the last digits away. */
-    private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?\\d+([.,]\\d+)?[eE][+-]?\\d+");
+    public static final Pattern SCIENTIFIC = Pattern.compile("[+-]?\\d+([.,]\\d+)?[eE][+-]?\\d+");
 
     private static final Pattern AS_WRITTEN = Pattern.compile("[+0-9(][0-9 ()./\\-]*");
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();

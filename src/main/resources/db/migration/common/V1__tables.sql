@@ -1,23 +1,25 @@
 -- One text for SQLite and PostgreSQL. Times are UTC epoch milliseconds. Placeholders: ${binary} is the type of short
 -- byte strings, ${clustered} keeps the rows of a table in its primary key where the database can.
 
--- Which events were accepted. Keyed hashes: a source or an id may contain an address.
+-- Which events were accepted. Keyed hashes, cut to 16 bytes: a source or an id may contain an address.
 CREATE TABLE inbound_key (
   key_hash     ${binary} NOT NULL PRIMARY KEY,
   content_hash ${binary} NOT NULL,
   received_at  BIGINT NOT NULL
 ) ${clustered};
 
--- One person is one address (or, while no address is known, one alias or phone) inside one site.
+-- One person is one address (or, while no address is known, one alias or phone) inside one site. The id is random but
+-- for its head, which grows with time: rows of new people lie together.
+-- value: the normalised address; shop and external id; or the keyed hash of the phone.
 CREATE TABLE person (
-  id         BIGINT NOT NULL PRIMARY KEY,
   site       TEXT NOT NULL,
   kind       TEXT NOT NULL CHECK (kind IN ('email', 'alias', 'phone')),
   value      TEXT NOT NULL,
+  id         BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
-  UNIQUE (site, kind, value)
-);
-CREATE INDEX person_value ON person (value, kind);
+  PRIMARY KEY (site, kind, value)
+) ${clustered};
+CREATE UNIQUE INDEX person_id ON person (id);
 
 -- Which address an external id had since when; only contact events move it (READINGS 20).
 CREATE TABLE alias (
@@ -35,8 +37,10 @@ CREATE TABLE profile (
   person_id  BIGINT NOT NULL PRIMARY KEY,
   facts      TEXT NOT NULL,
   phone_key  TEXT,
+  created_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL
-);
+) ${clustered};
+CREATE INDEX profile_phone ON profile (phone_key) WHERE phone_key IS NOT NULL;
 
 -- The register. Append-only by trigger; nothing in it names a person.
 CREATE TABLE consent_event (
@@ -59,16 +63,14 @@ CREATE TABLE register_head (
 
 -- What proves a row of the register; erasable. The salt makes the hash in the chain useless once this row is gone.
 CREATE TABLE evidence (
-  site      TEXT NOT NULL,
-  seq       BIGINT NOT NULL,
-  person_id BIGINT NOT NULL,
-  salt      ${binary} NOT NULL,
-  content   TEXT NOT NULL,
+  site    TEXT NOT NULL,
+  seq     BIGINT NOT NULL,
+  salt    ${binary} NOT NULL,
+  content TEXT NOT NULL,
   PRIMARY KEY (site, seq)
 ) ${clustered};
-CREATE INDEX evidence_person ON evidence (person_id);
 
--- Erased people: keyed hash only.
+-- Erased people: keyed hash of the address, the alias or the phone, and nothing else.
 CREATE TABLE suppression (
   site      TEXT NOT NULL,
   hash      ${binary} NOT NULL,
@@ -122,6 +124,7 @@ CREATE INDEX tracking_outbox_person ON tracking_outbox (person_id);
 CREATE TABLE rights_request (
   id           BIGINT NOT NULL PRIMARY KEY,
   site         TEXT NOT NULL,
+  shop         TEXT NOT NULL,
   person_id    BIGINT,
   kind         TEXT NOT NULL,
   requested_at BIGINT NOT NULL,
@@ -130,6 +133,7 @@ CREATE TABLE rights_request (
   changed_at   BIGINT NOT NULL
 );
 CREATE INDEX rights_request_state ON rights_request (state, kind);
+CREATE INDEX rights_request_person ON rights_request (person_id);
 
 -- Whose remote contact has to be planned again.
 CREATE TABLE changed (

@@ -1,8 +1,11 @@
 package io.consentgate.standin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Automations, and who runs through them (12). */
 final class Automations {
@@ -11,6 +14,7 @@ final class Automations {
     private final ContactBook contacts;
     private final Shelf automations = new Shelf("Automation", 1);
     private final Shelf entries = new Shelf("SubscriberSeries", 1);
+    private final Map<Long, Set<Long>> byContact = new HashMap<>();
 
     Automations(Setting setting, ContactBook contacts, Routes routes) {
         this.setting = setting;
@@ -57,20 +61,14 @@ final class Automations {
                 .put("completeValue", 0)
                 .put("automation", String.valueOf(automation));
         entry.set("links", setting.links("contactAutomations", id, "automation", "contact", "contactGoals"));
+        byContact.computeIfAbsent(contact.id, any -> new TreeSet<>()).add(id);
         return entries.put(id, entry);
     }
 
     List<ObjectNode> of(Contact contact) {
-        String id = String.valueOf(contact.id);
-        return entries.all().stream()
-                .filter(entry -> id.equals(Json.text(entry, "contact")))
+        return byContact.getOrDefault(contact.id, Set.of()).stream()
+                .flatMap(id -> entries.find(id).stream())
                 .toList();
-    }
-
-    Set<String> running() {
-        return entries.all().stream()
-                .map(entry -> Json.text(entry, "contact"))
-                .collect(java.util.stream.Collectors.toSet());
     }
 
     private Answer post(Call call) {

@@ -3,6 +3,7 @@ package io.consentgate.standin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.UUID;
 
 /** The shapes of a contact: short after creation, full everywhere else (6.1, 6.3). */
@@ -60,7 +61,7 @@ final class ContactJson {
         return full(contact, stale ? contact.updatedBefore : contact.updated);
     }
 
-    private ObjectNode full(Contact contact, java.time.Instant updatedTimestamp) {
+    private ObjectNode full(Contact contact, Instant updatedTimestamp) {
         ObjectNode json = Json.object()
                 .put("cdate", setting.date(contact.created))
                 .put("email", contact.email)

@@ -9,6 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** {@code POST /contactLists} and the lists of one contact (9). */
 final class ContactLists {
 
+    private static final String[] LINKS_OF_2021 = {
+        "automation", "list", "contact", "form", "autosyncLog", "campaign", "unsubscribeAutomation", "message"
+    };
+
     private final Setting setting;
     private final ContactBook contacts;
     private final Memberships memberships;
@@ -57,11 +61,6 @@ final class ContactLists {
 
     private ObjectNode written(Contact contact, Contact.Membership membership, boolean strings) {
         ObjectNode json = Json.object().put("id", String.valueOf(membership.id));
-        if (strings) {
-            json.put("contact", String.valueOf(contact.id)).put("list", String.valueOf(membership.list));
-        } else {
-            json.put("contact", contact.id).put("list", membership.list);
-        }
         json.put("status", membership.status)
                 .put("sdate", setting.date(membership.subscribedAt))
                 .put("udate", setting.date(membership.unsubscribedAt))
@@ -69,8 +68,18 @@ final class ContactLists {
                 .put("sourceid", membership.source)
                 .putNull("campaign")
                 .putNull("message")
-                .putNull("unsubscribeAutomation")
-                .set("links", setting.links("contactLists", membership.id, "list", "contact", "automation"));
+                .putNull("unsubscribeAutomation");
+        if (strings) {
+            json.put("contact", String.valueOf(contact.id))
+                    .put("list", String.valueOf(membership.list))
+                    .put("first_name", contact.firstName)
+                    .put("last_name", contact.lastName)
+                    .set("links", setting.links("contactLists", membership.id, LINKS_OF_2021));
+        } else {
+            json.put("contact", contact.id)
+                    .put("list", membership.list)
+                    .set("links", setting.links("contactLists", membership.id, "list", "contact", "automation"));
+        }
         return json;
     }
 

@@ -6,6 +6,7 @@ import static io.consentgate.standin.Quirk.UPDATED_AFTER_EXCLUDES_ITS_DAY;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 /** {@code GET /contacts} (5, 6.3); served from indexes, so that a page of 100,000 contacts costs one page. */
@@ -22,6 +24,10 @@ final class ContactQuery {
     private static final String KNOWN = "ids\\[\\d*]|email|email_like|search|listid|status|tagid|id_greater|id_less"
             + "|limit|offset|include|forceQuery|orders\\[(id|cdate|udate|email|first_name|last_name)]"
             + "|filters\\[(email|updated_after|updated_before|created_after|created_before)]";
+
+    private static final Pattern NEEDS_A_LOOK = Pattern.compile("ids\\[\\d*]|email_like|search|id_less"
+            + "|orders\\[(cdate|udate|email|first_name|last_name)]"
+            + "|filters\\[(updated_before|created_after|created_before)]");
 
     private final Setting setting;
     private final ContactBook contacts;
@@ -79,13 +85,11 @@ final class ContactQuery {
         }
         List<SortedIds> sets = candidates(query);
         boolean descending = query.value("orders[id]").orElse("").equalsIgnoreCase("DESC");
-        boolean plain = query.names().stream()
-                .noneMatch(name -> name.matches("filters.*|ids.*|email_like|search|id_less|orders.*") && isUsed(name));
-        if (sets.size() == 1 && plain && onlyOneIndex(query) && !descending) {
+        if (sets.size() == 1 && isAnsweredByOneIndex(query) && !descending) {
             return sliced(sets.get(0), query);
         }
         List<Contact> found = sets.stream()
-                .flatMapToLong(set -> Arrays.stream(set.toArray()))
+                .flatMapToLong(set -> Arrays.stream(set.toArray()).skip(set.indexAfter(number(query, "id_greater", 0))))
                 .distinct()
                 .mapToObj(id -> contacts.byId(id).orElseThrow())
                 .filter(matches(query))
@@ -94,12 +98,12 @@ final class ContactQuery {
         return new Page(found.stream().skip(query.offset()).limit(query.limit()).toList(), found.size());
     }
 
-    private static boolean isUsed(String parameter) {
-        return !parameter.equals("orders[id]") && parameter.matches(KNOWN);
-    }
-
-    private static boolean onlyOneIndex(Query query) {
-        return number(query, "listid", 0) == 0 || number(query, "tagid", 0) == 0;
+    /** Whether the candidates are exactly the matches, so that a page can be cut out without looking at the rest. */
+    private static boolean isAnsweredByOneIndex(Query query) {
+        int indexes = (number(query, "listid", 0) > 0 || status(query) >= 0 ? 1 : 0)
+                + (number(query, "tagid", 0) > 0 ? 1 : 0)
+                + (query.filter("updated_after").isPresent() ? 1 : 0);
+        return indexes <= 1 && query.names().stream().noneMatch(NEEDS_A_LOOK.asMatchPredicate());
     }
 
     private Page sliced(SortedIds ids, Query query) {
@@ -165,7 +169,7 @@ final class ContactQuery {
                 && createdBefore.map(day -> day(contact.created).isBefore(day)).orElse(true);
     }
 
-    private static LocalDate day(java.time.Instant instant) {
+    private static LocalDate day(Instant instant) {
         return instant.atZone(Setting.CENTRAL).toLocalDate();
     }
 

@@ -2,6 +2,7 @@ package io.consentgate.standin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Collection;
+import java.util.Locale;
 
 /** {@code POST /event} of the event host (15.2): form body only, no token, success says nothing. */
 final class EventHost {
@@ -18,8 +19,7 @@ final class EventHost {
 
     Answer answer(Call call) {
         String type = call.header("Content-Type");
-        boolean form =
-                type != null && type.toLowerCase(java.util.Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+        boolean form = type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
         Query fields = Query.parse(form ? call.bodyText() : "");
         String account = fields.value("actid").orElse("");
         if (account.isEmpty()) {

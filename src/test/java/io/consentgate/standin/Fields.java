@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,9 +64,7 @@ final class Fields {
                 .put("descript", textOr(wanted, "descript", ""))
                 .put("type", textOr(wanted, "type", "text"))
                 .put("isrequired", textOr(wanted, "isrequired", "0"))
-                .put(
-                        "perstag",
-                        tag == null ? title.toUpperCase(java.util.Locale.ROOT).replace(' ', '_') : tag)
+                .put("perstag", tag == null ? title.toUpperCase(Locale.ROOT).replace(' ', '_') : tag)
                 .put("defval", textOr(wanted, "defval", ""))
                 .put("show_in_list", "0")
                 .put("rows", "0")

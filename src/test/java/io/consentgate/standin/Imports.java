@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -106,7 +107,7 @@ final class Imports {
             for (int i = 0; i < end; i++) {
                 writer.write(batch.contacts.get(i), batch);
             }
-            batch.status = batch.fate.name().toLowerCase(java.util.Locale.ROOT);
+            batch.status = batch.fate.name().toLowerCase(Locale.ROOT);
             ((ArrayNode) batch.contacts).removeAll();
         } finally {
             lock.unlock();

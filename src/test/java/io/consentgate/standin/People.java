@@ -2,6 +2,7 @@ package io.consentgate.standin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -34,8 +35,11 @@ public final class People {
 
     private void setStatus(String email, String listId, int status, Instant at, Origin origin) {
         with(email, contact -> {
-            Contact.Membership membership = rooms.memberships.set(contact, Json.number(listId), status, at, 0, origin);
-            membership.reason = status == 2 && origin == Origin.PUBLIC ? "No longer interested" : null;
+            Contact.Membership known = contact.memberships.get(Json.number(listId));
+            if (known != null) {
+                known.reason = status == 2 && origin == Origin.PUBLIC ? "No longer interested" : null;
+            }
+            rooms.memberships.set(contact, Json.number(listId), status, at, 0, origin);
             rooms.contacts.touch(contact);
         });
     }
@@ -132,7 +136,7 @@ public final class People {
     public String adminCreatesList(String name) {
         ObjectNode wanted = Json.object()
                 .put("name", name)
-                .put("stringid", name.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'))
+                .put("stringid", name.toLowerCase(Locale.ROOT).replace(' ', '-'))
                 .put("sender_url", "https://shop.example")
                 .put("sender_reminder", "You asked for news in our shop.");
         return account.locked(() -> Json.text(rooms.lists.create(wanted), "id"));

@@ -25,22 +25,36 @@ final class Rooms {
     final Imports imports;
     final Automations automations;
     final Events events;
-    private final Announcements announcements;
+    final Customers customers;
+    final Orders orders;
+    private final Webhooks announcements;
 
-    Rooms(Setting setting, StandInOptions options, Lock lock, ScheduledExecutorService worker) {
+    Rooms(
+            Setting setting,
+            StandInOptions options,
+            Lock lock,
+            ScheduledExecutorService worker,
+            WebhookSender sender,
+            String eventAccount) {
         this.setting = setting;
         this.limits = new Limits(setting.switches());
         this.contacts = new ContactBook(setting);
         ContactJson json = new ContactJson(setting);
-        this.announcements = (type, contact, origin, list, details) -> {};
+        this.announcements = new Webhooks(setting, sender, routes);
         this.lists = new Lists(setting, routes);
         this.memberships = new Memberships(setting, announcements);
         this.tags = new Tags(setting, contacts, json, announcements, routes);
         this.fields = new Fields(setting, routes);
         this.values = new FieldValues(setting, contacts, json, fields, announcements, routes);
+        announcements.write(new WebhookForm(setting, tags, fields));
         this.exclusions = new Exclusions(routes);
         this.automations = new Automations(setting, contacts, routes);
         this.events = new Events(setting, contacts, routes);
+        new SiteTracking(setting, eventAccount, routes);
+        new Users(setting, routes);
+        Connections connections = new Connections(setting, routes);
+        this.customers = new Customers(setting, contacts, memberships, lists, connections, routes);
+        this.orders = new Orders(setting, connections, customers, routes);
         new ContactLists(setting, contacts, memberships, lists, json, routes);
         new ContactEndpoints(setting, contacts, json, values, memberships, this::delete, announcements, routes);
         new ContactQuery(setting, contacts, memberships, tags, json, routes);

@@ -16,11 +16,12 @@ public final class StandInAccount {
     private final ReentrantLock lock = new ReentrantLock();
     private final Rooms rooms;
     private final People people;
+    private final WebhookSender sender = new WebhookSender();
 
     StandInAccount(int number, String token, Setting setting, StandInOptions options, ScheduledExecutorService worker) {
         this.number = number;
         this.token = token;
-        this.rooms = new Rooms(setting, options, lock, worker);
+        this.rooms = new Rooms(setting, options, lock, worker, sender, eventAccount());
         this.people = new People(this, rooms);
     }
 
@@ -119,6 +120,30 @@ public final class StandInAccount {
         return locked(() -> copies(rooms.fields.all()));
     }
 
+    /** Customers as single GET shows them, the aggregate ones of connection "0" included. */
+    public List<JsonNode> customers() {
+        return locked(() -> copies(rooms.customers.all()));
+    }
+
+    /** Orders and carts; amounts are integers, state is a number, parts are in _products and _discounts. */
+    public List<JsonNode> orders() {
+        return locked(() -> copies(rooms.orders.all()));
+    }
+
+    /** Which writes would have started automations. */
+    public List<AutomationStart> automationStarts() {
+        return locked(() -> List.copyOf(rooms.orders.starts()));
+    }
+
+    public List<WebhookDelivery> webhookDeliveries() {
+        return sender.deliveries();
+    }
+
+    /** Webhooks that are not yet delivered. */
+    public int waitingWebhooks() {
+        return sender.waiting();
+    }
+
     /** Imports that are queued and not yet finished. */
     public long outstandingImports() {
         return locked(rooms.imports::outstanding);
@@ -132,7 +157,11 @@ public final class StandInAccount {
         });
     }
 
+    void close() {
+        sender.close();
+    }
+
     static List<JsonNode> copies(Collection<? extends JsonNode> nodes) {
-        return nodes.stream().map(node -> (JsonNode) node.deepCopy()).toList();
+        return nodes.stream().<JsonNode>map(JsonNode::deepCopy).toList();
     }
 }

@@ -33,7 +33,7 @@ public final class StandInActiveCampaign implements AutoCloseable {
         for (String token : options.tokens()) {
             accounts.put(token, new StandInAccount(accounts.size() + 1, token, setting, options, worker));
         }
-        Desk desk = new Desk(accounts, switches, faults, new ControlApi(), recorder);
+        Desk desk = new Desk(accounts, switches, faults, new ControlApi(this), recorder);
         this.server = new WireMockServer(wireMockConfig()
                 .bindAddress("127.0.0.1")
                 .port(options.port())
@@ -116,10 +116,19 @@ public final class StandInActiveCampaign implements AutoCloseable {
         return recorder.mentioning(text);
     }
 
+    long requestCount() {
+        return recorder.total();
+    }
+
+    StandInAccount account(int number) {
+        return new ArrayList<>(accounts.values()).get(number - 1);
+    }
+
     @Override
     public void close() {
         worker.shutdownNow();
         server.stop();
+        accounts.values().forEach(StandInAccount::close);
         recorder.close();
     }
 }

@@ -144,7 +144,10 @@ final class Tags {
     }
 
     private ObjectNode listed(ObjectNode tag) {
+        String created = tag.path("cdate").asText().substring(0, 19).replace('T', ' ');
         return tag.deepCopy()
+                .put("created_timestamp", created)
+                .put("updated_timestamp", created)
                 .put(
                         "subscriber_count",
                         String.valueOf(carriers(Json.number(tag, "id")).size()))

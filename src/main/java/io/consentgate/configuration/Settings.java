@@ -1,0 +1,55 @@
+package io.consentgate.configuration;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What config/application.properties and the environment say (DESIGN 1.2).
+ *
+ * @param databaseUrl JDBC; may hold a password, so it is not printed
+ * @param publicUrl ours as ActiveCampaign sees it; empty = no webhook, polling only
+ * @param account the ActiveCampaign account; empty = nothing can be sent
+ * @param eventEndpoint where tracking events go; empty = they are not sent
+ * @param keys the key that each role was given in the environment
+ * @param camel properties that begin with {@code camel.}, passed on as they are
+ */
+public record Settings(
+        String httpHost,
+        int httpPort,
+        int observePort,
+        Path configDir,
+        Path dataDir,
+        String databaseUrl,
+        Path secretFile,
+        Optional<URI> publicUrl,
+        Duration pollEvery,
+        Optional<Account> account,
+        Optional<EventEndpoint> eventEndpoint,
+        Map<Role, Secret> keys,
+        Map<String, String> camel) {
+
+    /** @param url without {@code /api/3} and without a slash at its end */
+    public record Account(String name, URI url, Secret token) {
+
+        /** Whether it is a stand-in on this machine: only there may example data be used (READINGS 30). */
+        public boolean loopback() {
+            return Urls.loopback(url);
+        }
+
+        public URI api() {
+            return URI.create(url + "/api/3");
+        }
+    }
+
+    /** @param url the full address (READINGS 33); @param account the {@code actid} */
+    public record EventEndpoint(URI url, String account, Secret key) {}
+
+    @Override
+    public String toString() {
+        return "Settings[http " + httpHost + ":" + httpPort + ", observe " + observePort + ", config " + configDir
+                + ", data " + dataDir + "]";
+    }
+}

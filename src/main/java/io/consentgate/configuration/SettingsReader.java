@@ -1,0 +1,270 @@
+package io.consentgate.configuration;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** Reads the properties file and lets the environment override it. Secrets come from the environment only. */
+final class SettingsReader {
+
+    private static final String FILE = "application.properties";
+
+    /** Every key of the file with its default; the variable is the key in capitals with underscores. */
+    private static final Map<String, String> DEFAULTS = new TreeMap<>(Map.ofEntries(
+            Map.entry("consentgate.http.host", "127.0.0.1"),
+            Map.entry("consentgate.http.port", "8080"),
+            Map.entry("consentgate.observe.port", "8081"),
+            Map.entry("consentgate.data.dir", "data"),
+            Map.entry("consentgate.db.url", ""),
+            Map.entry("consentgate.secret.file", ""),
+            Map.entry("consentgate.public.url", ""),
+            Map.entry("consentgate.poll.seconds", "60"),
+            Map.entry("activecampaign.url", ""),
+            Map.entry("activecampaign.event.url", ""),
+            Map.entry("activecampaign.event.account", "")));
+
+    /** Keys that belong into the environment. */
+    private static final List<String> SECRETS = List.of(
+            "activecampaign.api.token",
+            "activecampaign.event.key",
+            "consentgate.key.site",
+            "consentgate.key.marketer",
+            "consentgate.key.operator",
+            "consentgate.key.dpo");
+
+    private final Map<String, String> environment;
+    private final Path root;
+    private final Problems problems;
+    private final Path configDir;
+    private final Properties properties = new Properties();
+    private final String file;
+
+    SettingsReader(Map<String, String> environment, Path root, Problems problems) {
+        this.environment = environment;
+        this.root = root;
+        this.problems = problems;
+        String configured =
+                environment.getOrDefault("CONSENTGATE_CONFIG_DIR", "").strip();
+        this.configDir = root.resolve(configured.isEmpty() ? "config" : configured);
+        this.file = shown(configDir.resolve(FILE));
+    }
+
+    Settings read() {
+        readProperties();
+        Path dataDir = path("consentgate.data.dir", null);
+        Path secretFile = path("consentgate.secret.file", dataDir.resolve("secret.key"));
+        String url = value("consentgate.db.url");
+        if (!url.isEmpty() && !url.startsWith("jdbc:sqlite:") && !url.startsWith("jdbc:postgresql:")) {
+            wrong("consentgate.db.url", "is of another database", "jdbc:sqlite:... or jdbc:postgresql:...", null);
+        }
+        return new Settings(
+                value("consentgate.http.host"),
+                number("consentgate.http.port", 0, 65_535),
+                number("consentgate.observe.port", 0, 65_535),
+                configDir,
+                dataDir,
+                url.isEmpty() ? "jdbc:sqlite:" + dataDir.resolve("consentgate.db") : url,
+                secretFile,
+                url("consentgate.public.url"),
+                Duration.ofSeconds(number("consentgate.poll.seconds", 5, 86_400)),
+                account(),
+                eventEndpoint(),
+                keys(),
+                camel());
+    }
+
+    private void readProperties() {
+        Path path = configDir.resolve(FILE);
+        if (!Files.isDirectory(configDir)) {
+            problems.add(
+                    shown(configDir),
+                    "",
+                    "is not a folder",
+                    "the folder with sites/, rules/ and notice/",
+                    "set CONSENTGATE_CONFIG_DIR or start from the project's root");
+            return;
+        }
+        if (Files.notExists(path)) {
+            return;
+        }
+        try (Reader reader = Files.newBufferedReader(path)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            problems.add(file, "", "cannot be read", "a properties file in UTF-8", null);
+        }
+        for (String key : properties.stringPropertyNames().stream().sorted().toList()) {
+            if (SECRETS.contains(key)) {
+                problems.add(file, key, "is a secret in a file", "it in the environment only", "set " + variable(key));
+            } else if (!DEFAULTS.containsKey(key) && !key.startsWith("camel.")) {
+                problems.add(
+                        file,
+                        key,
+                        "is an unknown key",
+                        "one of " + String.join(", ", DEFAULTS.keySet()),
+                        Suggestion.nearest(key, DEFAULTS.keySet()));
+            }
+        }
+    }
+
+    private Optional<Settings.Account> account() {
+        Optional<URI> url = url("activecampaign.url").map(SettingsReader::withoutApi);
+        Optional<Secret> token = secret("activecampaign.api.token");
+        if (url.isPresent() && token.isEmpty()) {
+            wrong(
+                    "activecampaign.api.token",
+                    "is missing",
+                    "the key of the account of activecampaign.url",
+                    "copy it from Settings > Developer in ActiveCampaign into ACTIVECAMPAIGN_API_TOKEN");
+        }
+        if (token.isPresent() && value("activecampaign.url").isEmpty()) {
+            wrong(
+                    "activecampaign.url",
+                    "is missing",
+                    "the address of the account that the key belongs to",
+                    "copy it from Settings > Developer in ActiveCampaign");
+        }
+        return url.isPresent() && token.isPresent()
+                ? Optional.of(new Settings.Account("main", url.get(), token.get()))
+                : Optional.empty();
+    }
+
+    private static URI withoutApi(URI url) {
+        return URI.create(url.toString().replaceAll("/api/3$", ""));
+    }
+
+    private Optional<Settings.EventEndpoint> eventEndpoint() {
+        Optional<URI> url = url("activecampaign.event.url");
+        String account = value("activecampaign.event.account");
+        Optional<Secret> key = secret("activecampaign.event.key");
+        boolean none = value("activecampaign.event.url").isEmpty() && account.isEmpty() && key.isEmpty();
+        if (none) {
+            return Optional.empty();
+        }
+        if (value("activecampaign.event.url").isEmpty()) {
+            wrong(
+                    "activecampaign.event.url",
+                    "is missing",
+                    "all three of activecampaign.event.url, .account, .key",
+                    null);
+        }
+        if (account.isEmpty()) {
+            wrong(
+                    "activecampaign.event.account",
+                    "is missing",
+                    "all three of activecampaign.event.url, .account, .key",
+                    null);
+        }
+        if (key.isEmpty()) {
+            wrong(
+                    "activecampaign.event.key",
+                    "is missing",
+                    "all three of activecampaign.event.url, .account, .key",
+                    null);
+        }
+        return url.isPresent() && !account.isEmpty() && key.isPresent()
+                ? Optional.of(new Settings.EventEndpoint(url.get(), account, key.get()))
+                : Optional.empty();
+    }
+
+    private Map<Role, Secret> keys() {
+        Map<Role, Secret> keys = new EnumMap<>(Role.class);
+        for (Role role : Role.values()) {
+            secret("consentgate.key." + role.wire()).ifPresent(key -> keys.put(role, key));
+        }
+        return Map.copyOf(keys);
+    }
+
+    private Map<String, String> camel() {
+        Map<String, String> camel = new TreeMap<>();
+        for (String key : properties.stringPropertyNames()) {
+            if (key.startsWith("camel.")) {
+                camel.put(key, properties.getProperty(key));
+            }
+        }
+        return camel;
+    }
+
+    private Optional<Secret> secret(String key) {
+        return Optional.ofNullable(environment.get(variable(key)))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .map(Secret::new);
+    }
+
+    private Optional<URI> url(String key) {
+        String written = value(key);
+        if (written.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<URI> url = Urls.web(written);
+        if (url.isEmpty()) {
+            wrong(
+                    key,
+                    "is no usable address",
+                    "https://... without user, query or fragment (http only for this machine)",
+                    null);
+        }
+        return url;
+    }
+
+    private int number(String key, int least, int most) {
+        try {
+            int number = Integer.parseInt(value(key));
+            if (number >= least && number <= most) {
+                return number;
+            }
+            wrong(key, "is out of range", "a whole number from " + least + " to " + most, null);
+        } catch (NumberFormatException notANumber) {
+            wrong(key, "is text", "a whole number from " + least + " to " + most, null);
+        }
+        return Integer.parseInt(DEFAULTS.get(key));
+    }
+
+    private Path path(String key, Path otherwise) {
+        String written = value(key);
+        return written.isEmpty() && otherwise != null
+                ? otherwise
+                : root.resolve(written.isEmpty() ? DEFAULTS.get(key) : written);
+    }
+
+    /** The environment's word, else the file's, else the default. */
+    private String value(String key) {
+        String fromEnvironment = environment.get(variable(key));
+        if (fromEnvironment != null && !fromEnvironment.isBlank()) {
+            return fromEnvironment.strip();
+        }
+        String fromFile = properties.getProperty(key, "").strip();
+        return fromFile.isEmpty() ? DEFAULTS.getOrDefault(key, "") : fromFile;
+    }
+
+    private void wrong(String key, String found, String expected, String suggestion) {
+        boolean fromFile = !environment.containsKey(variable(key)) && properties.containsKey(key);
+        boolean secret = SECRETS.contains(key);
+        problems.add(
+                fromFile ? file : "environment",
+                fromFile && !secret ? key : variable(key),
+                found,
+                expected,
+                suggestion);
+    }
+
+    private static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_');
+    }
+
+    private String shown(Path path) {
+        return path.startsWith(root) && !root.toString().isEmpty()
+                ? root.relativize(path).toString()
+                : path.toString();
+    }
+}

@@ -1,0 +1,162 @@
+package io.consentgate.configuration;
+
+import io.consentgate.event.Channel;
+import io.consentgate.site.Site;
+import io.consentgate.site.Sites;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads config/sites/*.yaml: one file per site, its name the site's name. */
+final class SiteFiles {
+
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final Map<String, Channel> JUSTIFYING =
+            Map.of(Channel.EMAIL.wire(), Channel.EMAIL, Channel.SMS.wire(), Channel.SMS);
+    private static final Map<String, Boolean> DOUBLE_OPT_IN = new LinkedHashMap<>();
+
+    static {
+        DOUBLE_OPT_IN.put("required", true);
+        DOUBLE_OPT_IN.put("optional", false);
+    }
+
+    private final Problems problems;
+
+    SiteFiles(Problems problems) {
+        this.problems = problems;
+    }
+
+    Sites read(Path folder, String shownAs) {
+        List<Site> sites = new ArrayList<>();
+        Map<String, String> ownerOfShop = new LinkedHashMap<>();
+        try {
+            for (Path file : YamlFile.in(folder)) {
+                String name = file.getFileName().toString();
+                String shown = shownAs + "/" + name;
+                YamlFile.read(file, shown, problems)
+                        .ifPresent(section -> sites.add(
+                                site(name.substring(0, name.length() - ".yaml".length()), section, ownerOfShop)));
+            }
+        } catch (IOException unreadable) {
+            problems.add(shownAs, "", "cannot be read", "a folder of readable files", null);
+        }
+        if (sites.isEmpty() && problems.none()) {
+            problems.add(shownAs, "", "holds no site", "at least one file like shop.yaml", null);
+        }
+        new SitesTogether(problems, shownAs).check(sites);
+        return new Sites(List.copyOf(sites));
+    }
+
+    private static Site site(String name, Section file, Map<String, String> ownerOfShop) {
+        String country = country(file, "country", null);
+        ZoneId zone = file.zone("zone", ZoneId.of("UTC"));
+        if (!file.has("zone")) {
+            file.wrong("zone", "is missing", "a name like Europe/Rome", null);
+        }
+        Set<Channel> justifying = file.has("justifying_channels")
+                ? file.someOf("justifying_channels", JUSTIFYING)
+                : Set.of(Channel.EMAIL);
+        Site site = new Site(
+                name,
+                file.textOr("account", "main"),
+                shops(file, ownerOfShop),
+                file.text("controller"),
+                country,
+                country(file, "phone_region", country),
+                zone,
+                doubleOptIn(file),
+                trackingOnlyContacts(file),
+                justifying,
+                forms(file),
+                file.texts("notice_versions"),
+                new LinkedHashSet<>(),
+                null,
+                file.textOr("customer_tag", null));
+        Site complete = new MappingReader(file).complete(site);
+        file.refuseOthers();
+        return complete;
+    }
+
+    private static Set<String> shops(Section file, Map<String, String> ownerOfShop) {
+        Set<String> shops = file.texts("shops");
+        if (shops.isEmpty()) {
+            file.wrong("shops", "is missing", "a list of the shop values that the site owns, or '*'", null);
+        }
+        for (String shop : shops) {
+            String owner = ownerOfShop.putIfAbsent(shop, file.file());
+            if (owner != null) {
+                file.wrong(
+                        "shops",
+                        "\"" + shop + "\" is owned by " + owner + " already",
+                        "each shop in one site only",
+                        "remove it from one of the two");
+            }
+        }
+        return shops;
+    }
+
+    private static String country(Section file, String key, String otherwise) {
+        String country = otherwise == null && key.equals("country") ? file.text(key) : file.textOr(key, otherwise);
+        if (country != null && file.has(key) && !COUNTRIES.contains(country)) {
+            file.wrong(key, "is no country", "an ISO 3166 code in capitals like IT", null);
+        }
+        return country;
+    }
+
+    /** Required unless the file says optional, and why (DESIGN 1.4); whether it applies is the country's rule. */
+    private static boolean doubleOptIn(Section file) {
+        boolean required = file.oneOf("double_opt_in", DOUBLE_OPT_IN, true);
+        String why = file.textOr("double_opt_in_reason", null);
+        if (!required && why == null) {
+            file.wrong(
+                    "double_opt_in_reason",
+                    "is missing",
+                    "why an unconfirmed address is enough for this site",
+                    "or write double_opt_in: required");
+        }
+        return required;
+    }
+
+    private static boolean trackingOnlyContacts(Section file) {
+        if (file.flag("tracking_only_contacts", false)) {
+            file.wrong(
+                    "tracking_only_contacts",
+                    "is true",
+                    "false: tracking consent alone never justifies a contact in ActiveCampaign",
+                    null);
+        }
+        return false;
+    }
+
+    private static List<Site.Form> forms(Section file) {
+        List<Site.Form> forms = new ArrayList<>();
+        Set<String> seen = new LinkedHashSet<>();
+        for (Section form : file.sections("forms")) {
+            String collectedFrom = form.text("collected_from");
+            if (collectedFrom != null && !seen.add(collectedFrom)) {
+                form.wrong("collected_from", "is declared twice", "each form once", null);
+            }
+            forms.add(new Site.Form(
+                    String.valueOf(collectedFrom),
+                    form.text("notice_version"),
+                    form.text("wording"),
+                    requiredFlag(form, "boxes_start_empty")));
+            form.refuseOthers();
+        }
+        return forms;
+    }
+
+    private static boolean requiredFlag(Section section, String key) {
+        if (!section.has(key)) {
+            section.wrong(key, "is missing", "true or false", null);
+        }
+        return section.flag(key, false);
+    }
+}

@@ -1,0 +1,158 @@
+package io.consentgate.delivery;
+
+import io.consentgate.activecampaign.ActiveCampaign;
+import io.consentgate.activecampaign.ActiveCampaign.ImportProgress;
+import io.consentgate.activecampaign.Answer;
+import io.consentgate.activecampaign.Lane;
+import io.consentgate.database.Transactions;
+import io.consentgate.delivery.Confirmed.Doubt;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads every import back (activecampaign-api.md 7.2). Those who went through are confirmed; those who did not go one
+ * by one from then on; those whose mail was ended while the import was open are ended again (READINGS 17).
+ */
+public final class ImportReadBack {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportReadBack.class);
+
+    private static final Duration NEXT_LOOK = Duration.ofSeconds(8);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+    private static final int AT_ONCE = 20;
+
+    private final ActiveCampaign account;
+    private final Transactions transactions;
+    private final ImportBatches batches;
+    private final ConfirmedStates states;
+    private final ChangedQueue queue;
+    private final Clock clock;
+
+    ImportReadBack(
+            ActiveCampaign account,
+            Transactions transactions,
+            ImportBatches batches,
+            ConfirmedStates states,
+            ChangedQueue queue,
+            Clock clock) {
+        this.account = account;
+        this.transactions = transactions;
+        this.batches = batches;
+        this.states = states;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /** Looks at the imports that are due. @return whether any was */
+    public boolean step() {
+        List<ImportBatches.Batch> due =
+                transactions.read(tx -> batches.toLookAt(tx, account.account(), clock.instant(), AT_ONCE));
+        for (ImportBatches.Batch batch : due) {
+            Answer<ImportProgress> answer = account.importProgress(Lane.BACKFILL, batch.remoteId());
+            if (answer instanceof Answer.Done<ImportProgress> done) {
+                switch (done.value().state()) {
+                    case WAITING -> lookAgain(batch, NEXT_LOOK.multipliedBy(1L << Math.min(batch.looks(), 4)));
+                    case COMPLETED -> completed(batch, done.value().failed());
+                    case FAILED -> again(batch, Doubt.Kind.IMPORT);
+                }
+            } else if (answer instanceof Answer.Unavailable<ImportProgress> unavailable) {
+                lookAgain(batch, unavailable.retryAfter());
+                return false;
+            } else if (answer instanceof Answer.Stopped<ImportProgress>) {
+                return false;
+            } else {
+                // The service does not know the batch: nobody can say what became of it.
+                again(batch, Doubt.Kind.REREAD);
+            }
+        }
+        return !due.isEmpty();
+    }
+
+    /** Takes up imports whose answer was never heard, after a crash: their members are in doubt (READINGS 17). */
+    public void recover(Instant sentBefore) {
+        List<ImportBatches.Batch> unanswered =
+                transactions.read(tx -> batches.unanswered(tx, account.account(), sentBefore));
+        for (ImportBatches.Batch batch : unanswered) {
+            LOG.info("an import of {} people was sent and not answered; it is sent again", batch.members());
+            again(batch, Doubt.Kind.IMPORT);
+        }
+    }
+
+    private void lookAgain(ImportBatches.Batch batch, Duration after) {
+        Duration wait = after.compareTo(LONGEST_WAIT) < 0 ? after : LONGEST_WAIT;
+        transactions.write(tx -> {
+            batches.lookAgain(tx, batch.id(), clock.instant().plus(wait));
+            return null;
+        });
+    }
+
+    private void completed(ImportBatches.Batch batch, Set<String> failed) {
+        Instant now = clock.instant();
+        transactions.write(tx -> {
+            List<Confirmed> next = new ArrayList<>();
+            List<String> endAgain = new ArrayList<>();
+            List<String> oneByOne = new ArrayList<>();
+            for (Confirmed member : states.inBatch(tx, batch.id())) {
+                if (member.state().ended() != null) {
+                    next.add(member.withBatch(null).withDoubt(new Doubt(Doubt.Kind.REREAD, now)));
+                    endAgain.add(member.address());
+                } else if (failed.contains(member.address())) {
+                    next.add(member.withBatch(null)
+                            .withState(RemoteState.NOTHING.sentAt(batch.sentAt()))
+                            .withDoubt(new Doubt(Doubt.Kind.IMPORT_FAILED, now)));
+                    oneByOne.add(member.address());
+                } else {
+                    next.add(member.withBatch(null).withDoubt(null));
+                }
+            }
+            states.save(tx, next);
+            queue.mark(tx, batch.account(), endAgain, Lane.WITHDRAWAL, now, now);
+            queue.mark(tx, batch.account(), oneByOne, Lane.CONTACT, now, now);
+            batches.close(tx, batch.id());
+            return null;
+        });
+    }
+
+    /** The batch as a whole has to be looked at again: its members are marked, in doubt as said. */
+    private void again(ImportBatches.Batch batch, Doubt.Kind kind) {
+        Instant now = clock.instant();
+        transactions.write(tx -> {
+            List<Confirmed> members = states.inBatch(tx, batch.id());
+            states.save(
+                    tx,
+                    members.stream()
+                            .map(member -> member.withBatch(null)
+                                    .withDoubt(
+                                            new Doubt(member.state().ended() != null ? Doubt.Kind.REREAD : kind, now)))
+                            .toList());
+            queue.mark(
+                    tx,
+                    batch.account(),
+                    members.stream()
+                            .filter(member -> member.state().ended() != null)
+                            .map(Confirmed::address)
+                            .toList(),
+                    Lane.WITHDRAWAL,
+                    now,
+                    now);
+            queue.mark(
+                    tx,
+                    batch.account(),
+                    members.stream()
+                            .filter(member -> member.state().ended() == null)
+                            .map(Confirmed::address)
+                            .toList(),
+                    Lane.CONTACT,
+                    now,
+                    now);
+            batches.close(tx, batch.id());
+            return null;
+        });
+    }
+}

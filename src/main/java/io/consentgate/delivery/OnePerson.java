@@ -1,0 +1,208 @@
+package io.consentgate.delivery;
+
+import io.consentgate.activecampaign.Lane;
+import io.consentgate.database.Transaction;
+import io.consentgate.database.Transactions;
+import io.consentgate.delivery.ChangedQueue.Claim;
+import io.consentgate.delivery.Planning.Intent;
+import io.consentgate.delivery.Planning.Look;
+import io.consentgate.delivery.Planning.Seen;
+import io.consentgate.gate.Cleared;
+import io.consentgate.gate.ContactState;
+import io.consentgate.gate.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at one person who changed, does what is due, and writes down how it went. */
+public final class OnePerson {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OnePerson.class);
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    private final Transactions transactions;
+    private final ChangedQueue queue;
+    private final ConfirmedStates states;
+    private final Planning planning;
+    private final Upsert upsert;
+    private final Suppress suppress;
+    private final DeadLetters deadLetters;
+    private final DecisionLog decisions;
+    private final Forgetting forgetting;
+    private final DeliveryObserver observer;
+    private final Clock clock;
+
+    OnePerson(
+            Transactions transactions,
+            ChangedQueue queue,
+            ConfirmedStates states,
+            Planning planning,
+            Upsert upsert,
+            Suppress suppress,
+            DeadLetters deadLetters,
+            DecisionLog decisions,
+            Forgetting forgetting,
+            DeliveryObserver observer,
+            Clock clock) {
+        this.transactions = transactions;
+        this.queue = queue;
+        this.states = states;
+        this.planning = planning;
+        this.upsert = upsert;
+        this.suppress = suppress;
+        this.deadLetters = deadLetters;
+        this.decisions = decisions;
+        this.forgetting = forgetting;
+        this.observer = observer;
+        this.clock = clock;
+    }
+
+    void process(Claim claim) {
+        try {
+            Look look = transactions.read(tx -> look(tx, claim));
+            switch (look.intent()) {
+                case DELIVER -> deliver(claim, look);
+                case SUPPRESS -> settle(claim, look, suppress.suppress(look));
+                case RESTRICT -> settle(claim, look, suppress.restrict(look));
+                case ERASE -> settle(claim, look, suppress.delete(look.confirmed()));
+                case NOTHING -> settle(claim, look, new Suppress.Result(null, false));
+            }
+        } catch (Halt halt) {
+            halted(claim, halt);
+        } catch (RuntimeException failure) {
+            LOG.error("a plan failed and is tried again: {} {}", claim, failure.toString(), failure);
+            later(claim, Duration.ofSeconds(5));
+        }
+    }
+
+    Look look(Transaction tx, Claim claim) {
+        Confirmed confirmed = states.find(tx, claim.account(), claim.address())
+                .orElseGet(() -> Confirmed.nobody(claim.account(), claim.address()));
+        return look(tx, confirmed);
+    }
+
+    Look look(Transaction tx, Confirmed confirmed) {
+        return planning.look(tx, confirmed, clock.instant());
+    }
+
+    private void deliver(Claim claim, Look look) {
+        Cleared<ContactState> cleared = look.cleared().orElseThrow();
+        if (!look.confirmed().known()) {
+            Optional<Confirmed> replaced = replaced(look);
+            if (replaced.isPresent()) {
+                upsert.move(claim, cleared, suppress.identify(replaced.get()), look.confirmed());
+                throw Halt.stale();
+            }
+        }
+        boolean worked = upsert.run(claim, look);
+        transactions.write(tx -> {
+            Confirmed now = states.find(tx, claim.account(), claim.address()).orElse(look.confirmed());
+            settle(tx, claim, new Look(now, look.seen(), look.cleared(), look.at()), worked);
+            return null;
+        });
+    }
+
+    /** The contact of an address that this one replaced, where that one may not be sent to any more (READINGS 20). */
+    private Optional<Confirmed> replaced(Look look) {
+        return transactions.read(tx -> look.seen().stream()
+                .flatMap(seen -> seen.replaced().stream())
+                .distinct()
+                .flatMap(address -> states.find(tx, look.confirmed().account(), address).stream())
+                .filter(Confirmed::known)
+                .filter(other -> planning.look(tx, other, clock.instant()).intent() == Intent.SUPPRESS)
+                .findFirst());
+    }
+
+    private void settle(Claim claim, Look look, Suppress.Result result) {
+        if (result.worked()
+                && claim.lane() == Lane.WITHDRAWAL
+                && look.confirmed().known()) {
+            observer.withdrawalObeyed(Duration.between(claim.markedAt(), clock.instant()));
+        }
+        boolean gone = result.left() == null;
+        transactions.write(tx -> {
+            Confirmed left = gone ? Confirmed.nobody(claim.account(), claim.address()) : result.left();
+            // A contact that went away changes the answer from suppress to drop: look once more.
+            if (gone && look.confirmed().known() && look.intent() != Intent.ERASE) {
+                queue.again(tx, claim, clock.instant(), false);
+                log(tx, look, result.worked());
+                return null;
+            }
+            settle(tx, claim, new Look(left, look.seen(), look.cleared(), look.at()), result.worked());
+            return null;
+        });
+    }
+
+    private void settle(Transaction tx, Claim claim, Look look, boolean worked) {
+        log(tx, look, worked);
+        deadLetters.clear(tx, claim.account(), claim.address());
+        queue.done(tx, claim, look.next());
+        forget(tx, look);
+    }
+
+    /** For plans that need no call: everything but the call. */
+    void settleUnchanged(Transaction tx, Claim claim, Look look) {
+        look.seen().forEach(seen -> observer.decided(seen.decision()));
+        queue.done(tx, claim, look.next());
+        forget(tx, look);
+    }
+
+    private void log(Transaction tx, Look look, boolean worked) {
+        for (Seen seen : look.seen()) {
+            observer.decided(seen.decision());
+            if (worked && !seen.decision().erased()) {
+                decisions.record(tx, seen.personId(), seen.decision());
+            }
+        }
+    }
+
+    void logDelivered(Transaction tx, Look look) {
+        log(tx, look, true);
+    }
+
+    private void forget(Transaction tx, Look look) {
+        for (Seen seen : look.seen()) {
+            String address = look.confirmed().address();
+            Instant deadline = seen.decision().deadline();
+            if (seen.decision().erased()) {
+                forgetting.erased(tx, seen.permission().site(), address);
+            } else if (seen.decision().outcome() == Outcome.DROP && deadline != null && !deadline.isAfter(look.at())) {
+                forgetting.profile(tx, seen.permission().site(), address);
+            }
+        }
+    }
+
+    private void halted(Claim claim, Halt halt) {
+        switch (halt.kind()) {
+            case STALE, WAIT ->
+                transactions.write(tx -> {
+                    queue.again(tx, claim, clock.instant().plus(halt.after()), false);
+                    return null;
+                });
+            case LATER -> later(claim, halt.after());
+            case REFUSED -> refused(claim, halt.getMessage());
+        }
+    }
+
+    void later(Claim claim, Duration after) {
+        Duration growing = Duration.ofSeconds(1L << Math.min(claim.attempts(), 8));
+        Duration wait = after.compareTo(growing) > 0 ? after : growing;
+        transactions.write(tx -> {
+            queue.again(tx, claim, clock.instant().plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT), true);
+            return null;
+        });
+    }
+
+    void refused(Claim claim, String why) {
+        LOG.warn("ActiveCampaign refuses a person, kept as a dead letter: {} {}", claim, why);
+        transactions.write(tx -> {
+            deadLetters.put(tx, claim.account(), claim.address(), why, claim.attempts() + 1, clock.instant());
+            queue.done(tx, claim, null);
+            return null;
+        });
+    }
+}

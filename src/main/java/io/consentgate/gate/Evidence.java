@@ -1,0 +1,203 @@
+package io.consentgate.gate;
+
+import io.consentgate.consent.Statement.Choice;
+import io.consentgate.event.Channel;
+import io.consentgate.event.ConsentStatus;
+import io.consentgate.event.OptInLevel;
+import io.consentgate.event.Purpose;
+import io.consentgate.mapping.MappedList;
+import io.consentgate.site.Site;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Set;
+
+/** Whether a grant is valid (consent.md 3.4, 3.5, 3.7; READINGS 3, 4, 7, 9, 20): the first fault found, or none. */
+final class Evidence {
+
+    /** No shop asked anybody by e-mail before: .NET's year 1 and Unix' year 1970 are not dates (evidence.notCredible). */
+    private static final Instant EARLIEST =
+            LocalDate.of(1995, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant();
+
+    private static final Set<Channel> PHONE_CHANNELS =
+            Set.of(Channel.SMS, Channel.INSTANT_MESSAGE, Channel.PHONE_AUTOMATED, Channel.PHONE_OPERATOR);
+
+    private final Site site;
+    private final Facts facts;
+    private final Rulebook book;
+    private final Age age;
+    private final Instant now;
+
+    Evidence(Site site, Facts facts, Rulebook book, Age age, Instant now) {
+        this.site = site;
+        this.facts = facts;
+        this.book = book;
+        this.age = age;
+        this.now = now;
+    }
+
+    /** A grant as weighed: valid when it has no fault. */
+    record Weighed(Timeline.Grant grant, Rule rule, Reason fault, String noticeVersion, Instant expires) {
+
+        boolean valid() {
+            return fault == null;
+        }
+
+        Instant at() {
+            return grant.at();
+        }
+    }
+
+    Weighed weigh(Timeline.Grant grant) {
+        Choice choice = grant.choice();
+        Site.Form form = form(choice.collectedFrom());
+        String version = choice.noticeVersion() != null || form == null ? choice.noticeVersion() : form.noticeVersion();
+        Rule rule = book.rule(grant.cell(), Basis.claimed(choice.basis()), now);
+        if (choice.status() == ConsentStatus.PENDING) {
+            return new Weighed(grant, rule, Reason.DOI_PENDING, version, null);
+        }
+        Reason fault = fault(grant, rule, form, version);
+        return new Weighed(grant, rule, fault, version, fault == null ? expiry(grant) : null);
+    }
+
+    private Reason fault(Timeline.Grant grant, Rule rule, Site.Form form, String version) {
+        Choice choice = grant.choice();
+        if (rule == null) {
+            return noRule(choice);
+        }
+        if (grant.at() == null) {
+            return Reason.DATE_MISSING;
+        }
+        if (ahead(grant.at(), grant) || grant.at().isBefore(EARLIEST)) {
+            return Reason.NOT_CREDIBLE;
+        }
+        if (age.minorAt(grant.at())) {
+            return Reason.MINOR;
+        }
+        if (!choice.evidenced()) {
+            return Reason.EVIDENCE_MISSING;
+        }
+        if (Boolean.TRUE.equals(choice.preTicked()) || (form != null && !form.boxesStartEmpty())) {
+            return Reason.PRE_TICKED;
+        }
+        if (choice.bundled()) {
+            return Reason.BUNDLED;
+        }
+        if (version == null || version.isEmpty()) {
+            return Reason.NOTICE_MISSING;
+        }
+        if (!site.noticeVersions().isEmpty() && !site.noticeVersions().contains(version)) {
+            return Reason.NOTICE_UNKNOWN;
+        }
+        Instant movedAway = facts.history().movedAwayAt();
+        if (movedAway != null && !grant.at().isAfter(movedAway)) {
+            return Reason.ADDRESS_MOVED;
+        }
+        if (choice.phoneKey() != null
+                && PHONE_CHANNELS.contains(Cells.channel(grant.cell()))
+                && !choice.phoneKey().equals(facts.phoneKey())) {
+            return Reason.PHONE_CHANGED;
+        }
+        return unmet(grant, rule);
+    }
+
+    private static Reason noRule(Choice choice) {
+        Basis basis = Basis.claimed(choice.basis());
+        if (basis == Basis.LEGITIMATE_INTEREST
+                && (choice.purpose() == Purpose.DIRECT_MARKETING
+                        || choice.purpose() == Purpose.DIRECT_MARKETING_OWN_SIMILAR
+                        || choice.purpose() == Purpose.RETARGETING)) {
+            return Reason.INTEREST_CHANNEL;
+        }
+        boolean otherChannel = basis == Basis.SOFT_OPT_IN
+                && choice.purpose() == Purpose.DIRECT_MARKETING_OWN_SIMILAR
+                && choice.channel() != Channel.EMAIL;
+        return otherChannel ? Reason.SOFT_OPT_IN_CHANNEL : Reason.BASIS_NOT_ACCEPTED;
+    }
+
+    /** What the country's rule asks for; the double opt-in last, since nothing else can still be mended. */
+    private Reason unmet(Timeline.Grant grant, Rule rule) {
+        Choice choice = grant.choice();
+        Set<Requirement> requires = rule.requires();
+        if (requires.contains(Requirement.SALE) && sale(choice) == null) {
+            return Reason.NOT_CUSTOMER;
+        }
+        if (requires.contains(Requirement.OWN_SIMILAR) && !declaredOwnAndSimilar()) {
+            return Reason.NOT_OWN_PRODUCT;
+        }
+        if (requires.contains(Requirement.OPT_OUT_AT_COLLECTION) && !Boolean.TRUE.equals(choice.optOutOffered())) {
+            return Reason.NO_OPT_OUT_AT_COLLECTION;
+        }
+        if (requires.contains(Requirement.OPT_OUT_IN_MESSAGE) && !declaredOwnAndSimilar()) {
+            return Reason.NO_OPT_OUT_IN_MESSAGE;
+        }
+        if (requires.contains(Requirement.ASSESSMENT) && !(choice.assessed() && choice.documented())) {
+            return Reason.INTEREST_EVIDENCE;
+        }
+        boolean unconfirmed = requires.contains(Requirement.DOUBLE_OPT_IN) && site.doubleOptIn() && !confirmed(grant);
+        return unconfirmed ? Reason.DOI_PENDING : null;
+    }
+
+    /** READINGS 4. */
+    private boolean confirmed(Timeline.Grant grant) {
+        Choice choice = grant.choice();
+        if (choice.optInLevel() == OptInLevel.CONFIRMED_OPT_IN) {
+            return true;
+        }
+        Instant confirmed = choice.doubleOptInConfirmedAt();
+        Instant requested = choice.doubleOptInRequestedAt();
+        return confirmed != null && !ahead(confirmed, grant) && (requested == null || !confirmed.isBefore(requested));
+    }
+
+    /** Ahead of receipt and of now: a date that lay in the future when it came is never believed, not even later. */
+    private boolean ahead(Instant moment, Timeline.Grant grant) {
+        return Timeline.ahead(moment, grant.entry().receivedAt()) || Timeline.ahead(moment, now);
+    }
+
+    /** READINGS 8: from recorded_at; a soft opt-in from its sale. */
+    private Instant expiry(Timeline.Grant grant) {
+        Choice choice = grant.choice();
+        Facts.Sale sale = Basis.claimed(choice.basis()) == Basis.SOFT_OPT_IN ? sale(choice) : null;
+        Instant from = sale == null ? grant.at() : sale.placedAt();
+        int months = book.rules().validityMonths().get(choice.purpose());
+        return from.atZone(site.zone()).plusMonths(months).toInstant();
+    }
+
+    private Facts.Sale sale(Choice choice) {
+        if (choice.sale() == null) {
+            return null;
+        }
+        Facts.Sale newest = null;
+        for (Facts.Sale sale : facts.sales()) {
+            if (sale.completed()
+                    && sale.key().equals(choice.sale())
+                    && (newest == null || sale.placedAt().isAfter(newest.placedAt()))) {
+                newest = sale;
+            }
+        }
+        return newest;
+    }
+
+    private boolean declaredOwnAndSimilar() {
+        for (MappedList list : site.mapping().lists()) {
+            if (list.purpose() == Purpose.DIRECT_MARKETING_OWN_SIMILAR && list.ownAndSimilar()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The site's declaration about the form: its own, else the one for all. */
+    private Site.Form form(String collectedFrom) {
+        Site.Form forAll = null;
+        for (Site.Form form : site.forms()) {
+            if (form.collectedFrom().equals(collectedFrom)) {
+                return form;
+            }
+            if (form.collectedFrom().equals("*")) {
+                forAll = form;
+            }
+        }
+        return forAll;
+    }
+}

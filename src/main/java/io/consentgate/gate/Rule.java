@@ -1,0 +1,66 @@
+package io.consentgate.gate;
+
+import io.consentgate.event.Channel;
+import io.consentgate.event.Purpose;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * One ground on which a country's law lets one purpose and channel open, and while it is in force.
+ *
+ * @param channel NONE for purposes that have one cell
+ * @param forbids purposes that may not ride on this ground (soft opt-in carries no profiling)
+ * @param source article or decision
+ * @param until first instant at which it is no longer in force; null = open
+ */
+public record Rule(
+        String id,
+        Purpose purpose,
+        Channel channel,
+        Basis basis,
+        Set<Requirement> requires,
+        Set<Purpose> forbids,
+        String source,
+        Instant from,
+        Instant until) {
+
+    public Rule {
+        requires = Set.copyOf(requires);
+        forbids = Set.copyOf(forbids);
+    }
+
+    boolean inForce(Instant now) {
+        return !now.isBefore(from) && (until == null || now.isBefore(until));
+    }
+
+    boolean sameGround(Rule other) {
+        return purpose == other.purpose && channel == other.channel && basis == other.basis;
+    }
+
+    boolean overlaps(Rule other) {
+        return (until == null || other.from.isBefore(until)) && (other.until == null || from.isBefore(other.until));
+    }
+
+    /** Both at once: what is required by either, while both are in force. */
+    Rule and(Rule other) {
+        Instant latest = from.isAfter(other.from) ? from : other.from;
+        Instant earliest = until == null || (other.until != null && other.until.isBefore(until)) ? other.until : until;
+        return new Rule(
+                id + "+" + other.id,
+                purpose,
+                channel,
+                basis,
+                union(requires, other.requires),
+                union(forbids, other.forbids),
+                source + "; " + other.source,
+                latest,
+                earliest);
+    }
+
+    private static <T> Set<T> union(Set<T> one, Set<T> other) {
+        Set<T> both = new HashSet<>(one);
+        both.addAll(other);
+        return both;
+    }
+}

@@ -1,0 +1,40 @@
+package io.consentgate.intake;
+
+import io.consentgate.database.Transaction;
+import java.time.Instant;
+import java.util.List;
+
+/** What shops said about orders, carts and behaviour, kept for those who send it. */
+interface ShopRecords {
+
+    record Order(
+            String site,
+            String shop,
+            String externalId,
+            Long personId,
+            String saleKey,
+            String status,
+            Instant placedAt,
+            Instant updatedAt,
+            String content) {}
+
+    record Cart(
+            String site,
+            String shop,
+            String externalId,
+            Long personId,
+            String status,
+            Instant updatedAt,
+            String content) {}
+
+    record Behaviour(
+            long id, String site, String account, long personId, String name, String value, Instant occurredAt) {}
+
+    /** The latest version by its own time stays; of two at the same time the greater text. */
+    void saveOrders(Transaction tx, List<Order> orders);
+
+    /** As {@link #saveOrders}. */
+    void saveCarts(Transaction tx, List<Cart> carts);
+
+    void saveBehaviour(Transaction tx, List<Behaviour> events, Instant now);
+}

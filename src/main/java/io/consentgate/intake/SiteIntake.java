@@ -1,0 +1,358 @@
+package io.consentgate.intake;
+
+import io.consentgate.activecampaign.Lane;
+import io.consentgate.consent.ConsentRegister;
+import io.consentgate.consent.ConsentRegister.NewEntry;
+import io.consentgate.database.Transaction;
+import io.consentgate.delivery.ChangedPeople;
+import io.consentgate.event.InboundEvent;
+import io.consentgate.event.InboundEvent.Cart;
+import io.consentgate.event.InboundEvent.Contact;
+import io.consentgate.event.InboundEvent.Order;
+import io.consentgate.event.InboundEvent.PrivacyRequest;
+import io.consentgate.event.InboundEvent.Tracking;
+import io.consentgate.event.Mode;
+import io.consentgate.event.PersonRef;
+import io.consentgate.event.RequestKind;
+import io.consentgate.intake.Intake.Told;
+import io.consentgate.person.KeyedHash;
+import io.consentgate.person.People;
+import io.consentgate.person.People.Identity;
+import io.consentgate.person.Profile;
+import io.consentgate.person.Profiles;
+import io.consentgate.person.Suppression;
+import io.consentgate.rights.Deadlines;
+import io.consentgate.rights.Erasure;
+import io.consentgate.rights.RightsRequests;
+import io.consentgate.site.Site;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the fresh events of one site change, kind by kind, inside the intake's transaction. */
+public final class SiteIntake {
+
+    /** The event endpoint knows no time: what is older is not sent, so it is not kept either (READINGS 25). */
+    private static final Duration OLDEST_BEHAVIOUR = Duration.ofHours(1);
+
+    private final People people;
+    private final Profiles profiles;
+    private final Suppression suppression;
+    private final ConsentRegister register;
+    private final ShopRecords records;
+    private final RightsRequests requests;
+    private final Erasure erasure;
+    private final ChangedPeople changed;
+    private final KeyedHash hashes;
+    private final Statements statements;
+    private final SecureRandom random = new SecureRandom();
+
+    public SiteIntake(
+            People people,
+            Profiles profiles,
+            Suppression suppression,
+            ConsentRegister register,
+            SqlShopRecords records,
+            RightsRequests requests,
+            Erasure erasure,
+            ChangedPeople changed,
+            KeyedHash hashes) {
+        this.people = people;
+        this.profiles = profiles;
+        this.suppression = suppression;
+        this.register = register;
+        this.records = records;
+        this.requests = requests;
+        this.erasure = erasure;
+        this.changed = changed;
+        this.hashes = hashes;
+        this.statements = new Statements(hashes);
+    }
+
+    /** An event that counts, with whom it is about and when it was so. */
+    private record Counted(Told told, Identity about, Instant at) {
+        InboundEvent event() {
+            return told.event();
+        }
+
+        String shop() {
+            return event().envelope().key().shop();
+        }
+    }
+
+    void take(Transaction tx, Site site, List<Told> told, Instant now) {
+        List<Counted> counted = counted(tx, site, told, now);
+        Set<Identity> identities = new LinkedHashSet<>();
+        for (Counted one : counted) {
+            if (one.about() != null) {
+                identities.add(one.about());
+            }
+        }
+        Map<Identity, Long> ids = people.findOrCreate(tx, site.name(), identities, now);
+        contacts(tx, site, counted, ids, now);
+        statements(tx, site, counted, ids, now);
+        orders(tx, site, counted, ids, now);
+        carts(tx, site, counted, ids);
+        behaviour(tx, site, counted, ids, now);
+        mark(tx, site, counted, ids, now);
+        requests(tx, site, counted, ids, now);
+    }
+
+    /** Leaves out what is not kept: what says nothing to us, and what an erased person left behind (READINGS 22). */
+    private List<Counted> counted(Transaction tx, Site site, List<Told> told, Instant now) {
+        Set<Identity> named = new LinkedHashSet<>();
+        told.forEach(one -> named.addAll(named(one)));
+        Map<Identity, Instant> erased = suppression.erased(tx, site.name(), named);
+        List<Counted> counted = new ArrayList<>(told.size());
+        for (Told one : told) {
+            InboundEvent event = one.event();
+            if (!isKept(event, now)) {
+                continue;
+            }
+            Instant at = statements.effective(site, event, now);
+            List<Instant> after = named(one).stream()
+                    .map(erased::get)
+                    .filter(erasedAt -> erasedAt != null && !at.isAfter(erasedAt))
+                    .toList();
+            if (after.isEmpty() || isErasure(event)) {
+                Identity about = Identity.of(event.envelope().key().shop(), event.person(), hashes)
+                        .orElse(null);
+                counted.add(new Counted(one, about, at));
+            } else if (event instanceof Contact) {
+                // It may tell which address the erased external id stood for, or the other way round.
+                erasure.extend(tx, site, named(one), after.get(0), now);
+            }
+        }
+        return counted;
+    }
+
+    private static boolean isKept(InboundEvent event, Instant now) {
+        if (event instanceof Tracking tracking) {
+            return tracking.trackingConsent().equals("given")
+                    && tracking.envelope().mode() == Mode.REALTIME
+                    && !tracking.occurredAt().isBefore(now.minus(OLDEST_BEHAVIOUR));
+        }
+        return !(event instanceof InboundEvent.CookieConsent) || event.person() != null;
+    }
+
+    private static boolean isErasure(InboundEvent event) {
+        return event instanceof PrivacyRequest request && request.kind() == RequestKind.ERASURE;
+    }
+
+    /** Everybody the event names. A phone counts only where nothing else stands: it joins nobody. */
+    private List<Identity> named(Told told) {
+        PersonRef person = told.event().person();
+        List<Identity> named = new ArrayList<>(2);
+        if (person == null) {
+            return named;
+        }
+        if (person.email() != null) {
+            named.add(Identity.email(person.email()));
+        }
+        if (person.externalId() != null) {
+            named.add(Identity.alias(told.event().envelope().key().shop(), person.externalId()));
+        }
+        if (named.isEmpty() && told.event() instanceof Contact) {
+            named.add(Identity.phone(hashes.hex("phone", person.phone())));
+        }
+        return named;
+    }
+
+    private void contacts(Transaction tx, Site site, List<Counted> counted, Map<Identity, Long> ids, Instant now) {
+        List<People.Alias> aliases = new ArrayList<>();
+        Set<Long> told = new LinkedHashSet<>();
+        for (Counted one : counted) {
+            if (one.event() instanceof Contact contact) {
+                PersonRef person = contact.person();
+                if (person.email() != null && person.externalId() != null) {
+                    aliases.add(new People.Alias(one.shop(), person.externalId(), one.at(), ids.get(one.about())));
+                }
+                if (one.about().kind() != Identity.Kind.PHONE) {
+                    told.add(ids.get(one.about()));
+                }
+            }
+        }
+        if (told.isEmpty()) {
+            return;
+        }
+        people.addAliases(tx, site.name(), aliases);
+        Map<Long, Profile> merged = profiles.find(tx, told);
+        for (Counted one : counted) {
+            if (one.event() instanceof Contact contact && one.about().kind() != Identity.Kind.PHONE) {
+                merged.merge(
+                        ids.get(one.about()),
+                        Profile.empty(now).with(members(contact), one.at()),
+                        (known, fresh) -> known.with(members(contact), one.at()));
+            }
+        }
+        profiles.save(tx, merged, now);
+    }
+
+    private static Map<String, String> members(Contact contact) {
+        Map<String, String> members = new HashMap<>(contact.fields());
+        if (contact.tags() != null && !contact.tags().isEmpty()) {
+            members.put("tags", String.join("\n", contact.tags()));
+        }
+        return members;
+    }
+
+    private void statements(Transaction tx, Site site, List<Counted> counted, Map<Identity, Long> ids, Instant now) {
+        List<NewEntry> entries = new ArrayList<>();
+        for (Counted one : counted) {
+            if (one.about() != null) {
+                statements.of(site, one.event()).ifPresent(statement -> {
+                    boolean erases = isErasure(one.event());
+                    String evidence = erases
+                            ? null
+                            : Evidence.of(one.event().envelope(), one.told().data());
+                    entries.add(new NewEntry(ids.get(one.about()), now, statement, evidence));
+                });
+            }
+        }
+        register.append(tx, site.name(), entries);
+    }
+
+    private void orders(Transaction tx, Site site, List<Counted> counted, Map<Identity, Long> ids, Instant now) {
+        List<ShopRecords.Order> orders = new ArrayList<>();
+        Map<Long, Identity> buyers = new LinkedHashMap<>();
+        for (Counted one : counted) {
+            if (one.event() instanceof Order order) {
+                Long buyer = one.about() == null ? null : ids.get(one.about());
+                if (buyer != null) {
+                    buyers.put(buyer, one.about());
+                }
+                orders.add(new ShopRecords.Order(
+                        site.name(),
+                        one.shop(),
+                        order.externalId(),
+                        buyer,
+                        statements.sale(site, one.shop(), order.externalId()),
+                        order.status(),
+                        order.placedAt(),
+                        one.at(),
+                        one.told().data()));
+            }
+        }
+        if (orders.isEmpty()) {
+            return;
+        }
+        records.saveOrders(tx, orders);
+        // An order alone changes nothing in ActiveCampaign; one that a soft opt-in waits for does (READINGS 7, 14).
+        Map<Long, Identity> around = people.around(tx, site.name(), buyers);
+        if (register.restOnSales(tx, around.keySet())) {
+            markAddresses(tx, site, around, Lane.CONTACT, now);
+        }
+    }
+
+    private void carts(Transaction tx, Site site, List<Counted> counted, Map<Identity, Long> ids) {
+        List<ShopRecords.Cart> carts = new ArrayList<>();
+        for (Counted one : counted) {
+            if (one.event() instanceof Cart cart) {
+                carts.add(new ShopRecords.Cart(
+                        site.name(),
+                        one.shop(),
+                        cart.externalId(),
+                        one.about() == null ? null : ids.get(one.about()),
+                        cart.status(),
+                        one.at(),
+                        one.told().data()));
+            }
+        }
+        records.saveCarts(tx, carts);
+    }
+
+    private void behaviour(Transaction tx, Site site, List<Counted> counted, Map<Identity, Long> ids, Instant now) {
+        List<ShopRecords.Behaviour> events = new ArrayList<>();
+        for (Counted one : counted) {
+            if (one.event() instanceof Tracking tracking) {
+                events.add(new ShopRecords.Behaviour(
+                        random.nextLong() & Long.MAX_VALUE,
+                        site.name(),
+                        site.account(),
+                        people.currentOwner(tx, site.name(), one.about()).orElse(ids.get(one.about())),
+                        tracking.name(),
+                        tracking.value(),
+                        one.at()));
+            }
+        }
+        records.saveBehaviour(tx, events, now);
+    }
+
+    private void mark(Transaction tx, Site site, List<Counted> counted, Map<Identity, Long> ids, Instant now) {
+        Map<Lane, Map<Long, Identity>> changes = new EnumMap<>(Lane.class);
+        for (Counted one : counted) {
+            if (one.about() != null) {
+                lane(one.event()).ifPresent(lane -> changes.computeIfAbsent(lane, any -> new LinkedHashMap<>())
+                        .put(ids.get(one.about()), one.about()));
+            }
+        }
+        changes.forEach((lane, persons) -> markAddresses(tx, site, people.around(tx, site.name(), persons), lane, now));
+    }
+
+    /** Whose remote contact it may change, and how soon; empty when it cannot. */
+    private static Optional<Lane> lane(InboundEvent event) {
+        if (Statements.onlyCloses(event)) {
+            return Optional.of(Lane.WITHDRAWAL);
+        }
+        boolean changes = event instanceof Contact
+                || event instanceof InboundEvent.Consent
+                || event instanceof PrivacyRequest request
+                        && (request.kind() == RequestKind.RESTRICTION_LIFTED
+                                || request.kind() == RequestKind.OBJECTION_LIFTED);
+        Lane lane = event.envelope().mode() == Mode.HISTORICAL ? Lane.BACKFILL : Lane.CONTACT;
+        return changes ? Optional.of(lane) : Optional.empty();
+    }
+
+    private void markAddresses(Transaction tx, Site site, Map<Long, Identity> persons, Lane lane, Instant now) {
+        List<String> addresses = persons.values().stream()
+                .filter(identity -> identity.kind() == Identity.Kind.EMAIL)
+                .map(Identity::value)
+                .toList();
+        if (!addresses.isEmpty()) {
+            changed.mark(tx, site.account(), addresses, lane, now, now);
+        }
+    }
+
+    /** Last, so that an erasure finds what came with it. */
+    private void requests(Transaction tx, Site site, List<Counted> counted, Map<Identity, Long> ids, Instant now) {
+        for (Counted one : counted) {
+            if (one.event() instanceof PrivacyRequest request) {
+                switch (request.kind()) {
+                    case ERASURE -> {
+                        erasure.erase(tx, site, named(one.told()), one.at(), now);
+                        erasure.eraseOrders(tx, site, one.shop(), request.orderExternalIds());
+                    }
+                    case ACCESS, PORTABILITY, RECTIFICATION -> add(tx, site, one, ids, RightsRequests.State.OPEN, now);
+                    case SHOP_ERASURE -> add(tx, site, one, ids, RightsRequests.State.WAITING, now);
+                    default -> {
+                        // Restriction, objection, their lifting, withdrawal: the register and the gate see to them.
+                    }
+                }
+            }
+        }
+    }
+
+    private void add(
+            Transaction tx, Site site, Counted one, Map<Identity, Long> ids, RightsRequests.State state, Instant now) {
+        PrivacyRequest request = (PrivacyRequest) one.event();
+        requests.add(
+                tx,
+                site.name(),
+                one.shop(),
+                one.about() == null ? null : ids.get(one.about()),
+                request.kind(),
+                request.requestedAt(),
+                request.dueAt() == null ? Deadlines.of(request.requestedAt()) : request.dueAt(),
+                state,
+                now);
+    }
+}

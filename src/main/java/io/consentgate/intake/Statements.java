@@ -1,0 +1,119 @@
+package io.consentgate.intake;
+
+import io.consentgate.consent.EffectiveTime;
+import io.consentgate.consent.Statement;
+import io.consentgate.event.ConsentStatus;
+import io.consentgate.event.InboundEvent;
+import io.consentgate.event.PersonRef;
+import io.consentgate.person.KeyedHash;
+import io.consentgate.site.Site;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** What the register keeps of an event, and from when an event counts. Pure. */
+final class Statements {
+
+    private final KeyedHash hashes;
+
+    Statements(KeyedHash hashes) {
+        this.hashes = hashes;
+    }
+
+    /** Empty for events that state nothing about consent or rights. */
+    Optional<Statement> of(Site site, InboundEvent event) {
+        if (event instanceof InboundEvent.Consent consent) {
+            return Optional.of(choice(site, consent));
+        }
+        if (event instanceof InboundEvent.CookieConsent banner) {
+            return Optional.of(new Statement.UnreadableBanner(banner.format(), banner.recordedAt()));
+        }
+        if (event instanceof InboundEvent.PrivacyRequest request) {
+            return Optional.of(
+                    new Statement.Request(request.kind(), request.purpose(), request.channel(), request.requestedAt()));
+        }
+        return Optional.empty();
+    }
+
+    private Statement choice(Site site, InboundEvent.Consent consent) {
+        String shop = consent.envelope().key().shop();
+        return new Statement.Choice(
+                consent.purpose(),
+                consent.channel(),
+                consent.status(),
+                consent.legalBasis(),
+                consent.optInLevel(),
+                consent.restriction(),
+                consent.objection(),
+                consent.recordedAt(),
+                consent.envelope().time(),
+                consent.collectedFrom(),
+                consent.noticeVersion(),
+                consent.evidencePresent(),
+                consent.preTicked(),
+                consent.bundledWith() != null && !consent.bundledWith().isEmpty(),
+                consent.documentRef() != null,
+                consent.assessmentId() != null,
+                consent.saleOrderExternalId() == null ? null : sale(site, shop, consent.saleOrderExternalId()),
+                consent.optOutOffered(),
+                consent.doubleOptInRequestedAt(),
+                consent.doubleOptInConfirmedAt(),
+                phone(consent.person()),
+                "site");
+    }
+
+    /** Stands for an order in the register, which names nothing that leads to a person. */
+    String sale(Site site, String shop, String externalId) {
+        return hashes.hex("sale", site.name().length() + ":" + site.name() + shop.length() + ":" + shop + externalId);
+    }
+
+    private String phone(PersonRef person) {
+        return person == null || person.phone() == null ? null : hashes.hex("phone", person.phone());
+    }
+
+    /** Whether the event can only close something: those overtake everybody else (READINGS, brief of the lanes). */
+    static boolean onlyCloses(InboundEvent event) {
+        if (event instanceof InboundEvent.Consent consent) {
+            return consent.status() == ConsentStatus.REFUSED
+                    || consent.status() == ConsentStatus.WITHDRAWN
+                    || Boolean.TRUE.equals(consent.restriction())
+                    || Boolean.TRUE.equals(consent.objection());
+        }
+        if (event instanceof InboundEvent.PrivacyRequest request) {
+            return switch (request.kind()) {
+                case RESTRICTION, OBJECTION, WITHDRAWAL, ERASURE -> true;
+                default -> false;
+            };
+        }
+        return event instanceof InboundEvent.CookieConsent;
+    }
+
+    /** When what the event says was so: an erasure drops what is not later (READINGS 22). */
+    Instant effective(Site site, InboundEvent event, Instant receivedAt) {
+        Instant at = of(site, event)
+                .map(statement -> EffectiveTime.of(statement, receivedAt, site.zone()))
+                .orElseGet(() -> told(event, receivedAt));
+        return at.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** The object's own time, else the event's, else receipt. */
+    private static Instant told(InboundEvent event, Instant receivedAt) {
+        Instant own = null;
+        if (event instanceof InboundEvent.Contact contact) {
+            own = contact.updatedAt();
+        } else if (event instanceof InboundEvent.Cart cart) {
+            own = cart.updatedAt();
+        } else if (event instanceof InboundEvent.Order order) {
+            own = order.updatedAt();
+        } else if (event instanceof InboundEvent.Tracking tracking) {
+            own = tracking.occurredAt();
+        }
+        if (own != null) {
+            return own;
+        }
+        if (event.envelope().time() != null) {
+            return event.envelope().time();
+        }
+        return event instanceof InboundEvent.Order order && order.placedAt() != null ? order.placedAt() : receivedAt;
+    }
+}
