@@ -1,7 +1,6 @@
 package io.consentgate.feedback;
 
 import io.consentgate.activecampaign.ActiveCampaign;
-import io.consentgate.activecampaign.Answer;
 import io.consentgate.activecampaign.Lane;
 import io.consentgate.activecampaign.RemoteContact;
 import io.consentgate.database.Transactions;
@@ -97,7 +96,7 @@ public final class Poll {
             transactions.write(
                     tx -> webhookKeys.forgetBefore(tx, clock.instant().minus(WEBHOOK_KEYS_KEPT)));
             return new Result(true, noes, null);
-        } catch (Interrupted stop) {
+        } catch (Unanswered stop) {
             LOG.info("the poll of account {} stopped early: {}", account.account(), stop.getMessage());
             return new Result(true, stop.noes(), stop.getMessage());
         } finally {
@@ -141,7 +140,7 @@ public final class Poll {
         int noes = 0;
         String at = from;
         for (int turned = 0; turned < PAGES_AT_ONCE; turned++) {
-            List<RemoteContact> page = Interrupted.valueOf(account.page(lane, listId, status, at, since), noes);
+            List<RemoteContact> page = Unanswered.valueOf(account.page(lane, listId, status, at, since), noes);
             if (!page.isEmpty()) {
                 noes += status == Membership.UNSUBSCRIBED
                         ? found.unsubscribed(page, list, listId, lane)
@@ -178,37 +177,5 @@ public final class Poll {
             cursors.move(tx, account.account(), name, position, clock.instant());
             return null;
         });
-    }
-
-    /** The account does not answer: the rest waits for the next time. */
-    static final class Interrupted extends RuntimeException {
-
-        private final int noes;
-
-        private Interrupted(String why, int noes) {
-            super(why, null, false, false);
-            this.noes = noes;
-        }
-
-        int noes() {
-            return noes;
-        }
-
-        static <T> T valueOf(Answer<T> answer, int noes) {
-            if (answer instanceof Answer.Done<T> done) {
-                return done.value();
-            }
-            throw new Interrupted(why(answer), noes);
-        }
-
-        private static String why(Answer<?> answer) {
-            if (answer instanceof Answer.Unavailable<?> unavailable) {
-                return unavailable.why();
-            }
-            if (answer instanceof Answer.Stopped<?> stopped) {
-                return stopped.why();
-            }
-            return answer instanceof Answer.Refused<?> refused ? refused.why() : "not there";
-        }
     }
 }

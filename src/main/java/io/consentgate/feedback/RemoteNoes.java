@@ -72,7 +72,7 @@ public final class RemoteNoes {
             if (answer instanceof Answer.Gone<?> || answer instanceof Answer.Refused<?>) {
                 continue;
             }
-            RemoteContact read = Poll.Interrupted.valueOf(answer, noes);
+            RemoteContact read = Unanswered.valueOf(answer, noes);
             RemoteContact.Membership membership = read.lists().get(listId);
             if (membership == null || membership.status() != Membership.UNSUBSCRIBED) {
                 if (++contradictions == CONTRADICTIONS) {

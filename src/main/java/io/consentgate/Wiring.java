@@ -1,0 +1,198 @@
+package io.consentgate;
+
+import io.consentgate.configuration.Configuration;
+import io.consentgate.configuration.SecretFile;
+import io.consentgate.configuration.Settings;
+import io.consentgate.consent.ConsentRegister;
+import io.consentgate.consent.SqlConsentRegister;
+import io.consentgate.database.SqlDatabase;
+import io.consentgate.delivery.ChangedQueue;
+import io.consentgate.delivery.ConfirmedStates;
+import io.consentgate.delivery.DeadLetters;
+import io.consentgate.delivery.FactsReader;
+import io.consentgate.delivery.Planning;
+import io.consentgate.delivery.SqlChangedQueue;
+import io.consentgate.delivery.SqlConfirmedStates;
+import io.consentgate.delivery.SqlDeadLetters;
+import io.consentgate.delivery.SqlFactsReader;
+import io.consentgate.gate.Gate;
+import io.consentgate.intake.Intake;
+import io.consentgate.intake.SiteIntake;
+import io.consentgate.intake.SqlInboundKeys;
+import io.consentgate.intake.SqlShopRecords;
+import io.consentgate.person.KeyedHash;
+import io.consentgate.person.People;
+import io.consentgate.person.Profiles;
+import io.consentgate.person.SqlPeople;
+import io.consentgate.person.SqlProfiles;
+import io.consentgate.person.SqlSuppression;
+import io.consentgate.person.Suppression;
+import io.consentgate.rights.Erasure;
+import io.consentgate.rights.RightsRequests;
+import io.consentgate.rights.SqlRightsRequests;
+import io.consentgate.rights.SqlTraces;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+
+/**
+ * Everything that lives on the database: intake, register, gate, queue. With {@link AccountWiring}, which adds what
+ * talks to ActiveCampaign, the only place where parts are put together.
+ */
+public final class Wiring implements AutoCloseable {
+
+    private final Configuration configuration;
+    private final Clock clock;
+    private final KeyedHash hashes;
+    private final SqlDatabase database;
+    private final People people;
+    private final Profiles profiles;
+    private final Suppression suppression;
+    private final ConsentRegister register;
+    private final RightsRequests requests = new SqlRightsRequests();
+    private final ChangedQueue queue;
+    private final ConfirmedStates states;
+    private final DeadLetters deadLetters = new SqlDeadLetters();
+    private final Erasure erasure;
+    private final Intake intake;
+    private final FactsReader facts;
+    private final Gate gate;
+    private final Planning planning;
+
+    private Wiring(Configuration configuration, Clock clock) {
+        this.configuration = configuration;
+        this.clock = clock;
+        Settings settings = configuration.settings();
+        createFolder(settings);
+        this.hashes = KeyedHash.of(SecretFile.readOrMake(settings.secretFile()));
+        this.database = SqlDatabase.open(settings.databaseUrl());
+        this.people = new SqlPeople();
+        this.profiles = new SqlProfiles(hashes);
+        this.suppression = new SqlSuppression(hashes);
+        this.register =
+                new SqlConsentRegister(database, hashes, settings.dataDir().resolve("register"));
+        this.queue = new SqlChangedQueue(database);
+        this.states = new SqlConfirmedStates(clock);
+        this.erasure = new Erasure(
+                configuration.sites(),
+                people,
+                profiles,
+                suppression,
+                register,
+                new SqlTraces(),
+                requests,
+                queue,
+                hashes,
+                clock);
+        this.intake = new Intake(
+                database,
+                configuration.sites(),
+                new SqlInboundKeys(),
+                new SiteIntake(
+                        people,
+                        profiles,
+                        suppression,
+                        register,
+                        new SqlShopRecords(),
+                        requests,
+                        erasure,
+                        queue,
+                        hashes),
+                hashes);
+        this.facts = new SqlFactsReader(people, profiles, suppression, register, hashes);
+        this.gate = new Gate(configuration.laws(), configuration.transfer());
+        this.planning = new Planning(configuration.sites(), gate, facts);
+    }
+
+    /**
+     * Opens the database and puts the parts together.
+     *
+     * @throws io.consentgate.configuration.ConfigurationException when the secret file cannot be used
+     * @throws io.consentgate.database.DatabaseUnavailable when the database cannot
+     */
+    public static Wiring open(Configuration configuration, Clock clock) {
+        return new Wiring(configuration, clock);
+    }
+
+    private static void createFolder(Settings settings) {
+        try {
+            Files.createDirectories(settings.dataDir());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the data folder " + settings.dataDir() + " cannot be made", failure);
+        }
+    }
+
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public KeyedHash hashes() {
+        return hashes;
+    }
+
+    public SqlDatabase database() {
+        return database;
+    }
+
+    public People people() {
+        return people;
+    }
+
+    public Profiles profiles() {
+        return profiles;
+    }
+
+    public Suppression suppression() {
+        return suppression;
+    }
+
+    public ConsentRegister register() {
+        return register;
+    }
+
+    public RightsRequests requests() {
+        return requests;
+    }
+
+    public ChangedQueue queue() {
+        return queue;
+    }
+
+    public ConfirmedStates states() {
+        return states;
+    }
+
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    public Erasure erasure() {
+        return erasure;
+    }
+
+    public Intake intake() {
+        return intake;
+    }
+
+    public FactsReader facts() {
+        return facts;
+    }
+
+    public Gate gate() {
+        return gate;
+    }
+
+    public Planning planning() {
+        return planning;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
