@@ -18,6 +18,10 @@ import io.consentgate.mapping.MappedField;
 import io.consentgate.mapping.MappedList;
 import io.consentgate.mapping.MappedTag;
 import io.consentgate.mapping.Target;
+import io.consentgate.standin.Fault;
+import io.consentgate.standin.Faults;
+import io.consentgate.standin.When;
+import io.consentgate.standin.Where;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -144,6 +148,34 @@ class WholeAccountTest {
         }
 
         assertThat(answers).hasSize(24).allMatch(Answer::isDone);
+    }
+
+    @Test
+    void faultsNeitherLoseAnybodyNorBreakTheRhythm() throws InterruptedException {
+        Faults faults = all.standIn.faults();
+        faults.inject(new Fault.TooManyRequests(1, false), Where.everywhere(), When.probability(0.2, 1));
+        faults.inject(new Fault.Unavailable503(1, true), Where.everywhere(), When.probability(0.1, 2));
+        faults.inject(new Fault.CutConnectionAfterTaking(), Where.everywhere(), When.probability(0.1, 3));
+        faults.inject(new Fault.MalformedJson(), Where.everywhere(), When.probability(0.1, 4));
+        faults.inject(new Fault.SlowAnswer(400), Where.everywhere(), When.probability(0.2, 5));
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            String name = "p" + i;
+            threads.add(new Thread(() -> {
+                for (int person = 0; person < 4; person++) {
+                    String email = name + person + "@example.com";
+                    await().atMost(Duration.ofMinutes(1))
+                            .until(() -> account.sync(Lane.CONTACT, person(email), Set.of(), YES)
+                                    .isDone());
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(all.standIn.account().contactCount()).isEqualTo(16);
     }
 
     private static Cleared<ContactState> person(String email) {
