@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -51,13 +52,13 @@ public final class Connector implements AutoCloseable {
 
     /**
      * @param routes patterns of {@code *.camel.yaml} files, from the project's root
-     * @param beans what the routes name
+     * @param beans what the routes name; made when the context is there and no route is
      * @param properties further Camel properties: parameters of route templates, schedules; never a secret
      */
     public record Plan(
             List<String> routes,
             Ports ports,
-            Map<String, Object> beans,
+            Function<CamelContext, Map<String, Object>> beans,
             Map<String, String> properties,
             FrontDoor frontDoor,
             Map<String, Supplier<HealthPart>> health,
@@ -80,12 +81,12 @@ public final class Connector implements AutoCloseable {
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setInitialProperties(properties(plan));
-        plan.beans().forEach(main::bind);
         main.bind("meterRegistry", plan.registry());
         main.bind("vertxOptions", vertxOptions());
         main.configure().withShutdownTimeout(30);
         try {
             main.init();
+            plan.beans().apply(main.getCamelContext()).forEach(main::bind);
             main.getCamelContext().addStartupListener(new FrontDoorFirst(plan));
             main.start();
         } catch (Exception e) {

@@ -65,7 +65,7 @@ class PushEventsTest {
         connector = Connector.start(new Connector.Plan(
                 List.of("routes/intake/push.camel.yaml", "routes/shared/http-errors.camel.yaml"),
                 new Connector.Ports("127.0.0.1", 0, "127.0.0.1", 0),
-                Map.of("pushEvents", new PushEvents(READER, DESK), "answer", new AnswerRoute()),
+                camel -> Map.of("pushEvents", new PushEvents(READER, DESK), "answer", new AnswerRoute()),
                 Map.of(),
                 frontDoor,
                 Map.of(),
