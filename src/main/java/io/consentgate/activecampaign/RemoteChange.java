@@ -11,6 +11,7 @@ import java.util.Set;
  * @param contactId null when not told
  * @param email lower-case; null when not told
  * @param listIds lists that are named; may be empty
+ * @param activeLists unsubscribe: lists on which the person is still active; empty when none is named
  * @param initiatedFrom public, admin, api or system; null when not told
  * @param bounceType hard or soft; null when it is not about a bounce
  */
@@ -20,6 +21,7 @@ public record RemoteChange(
         String contactId,
         String email,
         Set<String> listIds,
+        Set<String> activeLists,
         String initiatedFrom,
         String bounceType) {
 

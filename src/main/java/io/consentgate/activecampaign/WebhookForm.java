@@ -18,20 +18,29 @@ public final class WebhookForm {
 
     private static final Pattern LIST = Pattern.compile("list(\\[\\w*])*(\\[id])?");
 
+    private static final Pattern STILL_ACTIVE = Pattern.compile("active_subscriptions(\\[\\w*])*");
+
+    private static final Pattern ID = Pattern.compile("[1-9]\\d{0,17}");
+
     private WebhookForm() {}
 
     /** Empty when it says neither what happened nor to whom. */
     public static Optional<RemoteChange> read(byte[] body) {
         Map<String, String> members = new LinkedHashMap<>();
         Set<String> lists = new LinkedHashSet<>();
+        Set<String> active = new LinkedHashSet<>();
         for (String pair : new String(body, StandardCharsets.UTF_8).split("&")) {
             int equals = pair.indexOf('=');
             String key = decoded(equals < 0 ? pair : pair.substring(0, equals)).strip();
             String value = equals < 0 ? "" : decoded(pair.substring(equals + 1)).strip();
             if (!value.isEmpty()) {
                 members.putIfAbsent(key, value);
-                if (LIST.matcher(key).matches() && value.matches("[1-9]\\d{0,17}")) {
-                    lists.add(value);
+                if (ID.matcher(value).matches()) {
+                    if (LIST.matcher(key).matches()) {
+                        lists.add(value);
+                    } else if (STILL_ACTIVE.matcher(key).matches()) {
+                        active.add(value);
+                    }
                 }
             }
         }
@@ -50,6 +59,7 @@ public final class WebhookForm {
                 contactId,
                 email,
                 Set.copyOf(lists),
+                Set.copyOf(active),
                 lower(members.get("initiated_from")),
                 lower(members.get("bounce[type]"))));
     }

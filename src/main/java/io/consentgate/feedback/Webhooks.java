@@ -2,6 +2,8 @@ package io.consentgate.feedback;
 
 import io.consentgate.activecampaign.Directory;
 import io.consentgate.activecampaign.Lane;
+import io.consentgate.activecampaign.RemoteChange;
+import io.consentgate.activecampaign.WebhookForm;
 import io.consentgate.database.Transaction;
 import io.consentgate.database.Transactions;
 import io.consentgate.delivery.ChangedPeople;
@@ -16,8 +18,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Takes ActiveCampaign's webhooks. They are unsigned and come at least once (activecampaign-api.md chapter 16): an
@@ -36,7 +38,6 @@ public final class Webhooks {
     private static final Set<String> DELETIONS = Set.of("delete", "contact_delete", "contact_deleted");
 
     private final String account;
-    private final Function<byte[], Optional<WebhookNotice>> reader;
     private final Transactions transactions;
     private final WebhookKeys keys;
     private final KeyedHash hash;
@@ -46,10 +47,8 @@ public final class Webhooks {
     private final Supplier<Directory> directory;
     private final MappedLists mapped;
 
-    /** @param reader empty when the form cannot be read: it is acknowledged, because it never comes again */
     public Webhooks(
             String account,
-            Function<byte[], Optional<WebhookNotice>> reader,
             Transactions transactions,
             WebhookKeys keys,
             KeyedHash hash,
@@ -59,7 +58,6 @@ public final class Webhooks {
             Supplier<Directory> directory,
             Sites sites) {
         this.account = account;
-        this.reader = reader;
         this.transactions = transactions;
         this.keys = keys;
         this.hash = hash;
@@ -76,8 +74,8 @@ public final class Webhooks {
      * @param form the raw body; who sent it was checked before
      */
     public Outcome accept(byte[] form, Instant now) {
-        Optional<WebhookNotice> notice = reader.apply(form);
-        if (notice.isEmpty()) {
+        Optional<RemoteChange> change = WebhookForm.read(form);
+        if (change.isEmpty()) {
             return Outcome.IGNORED;
         }
         byte[] key = hash.of("webhook", new String(form, StandardCharsets.ISO_8859_1));
@@ -85,44 +83,44 @@ public final class Webhooks {
             if (!keys.first(tx, key, now)) {
                 return Outcome.REPEATED;
             }
-            return apply(tx, notice.get(), now) ? Outcome.APPLIED : Outcome.IGNORED;
+            return apply(tx, change.get(), now) ? Outcome.APPLIED : Outcome.IGNORED;
         });
     }
 
-    private boolean apply(Transaction tx, WebhookNotice notice, Instant now) {
-        Optional<String> email = Optional.ofNullable(notice.email()).flatMap(EmailAddress::normalise);
-        Optional<Confirmed> known = Optional.ofNullable(notice.contactId())
+    private boolean apply(Transaction tx, RemoteChange change, Instant now) {
+        Optional<String> email = Optional.ofNullable(change.email()).flatMap(EmailAddress::normalise);
+        Optional<Confirmed> known = Optional.ofNullable(change.contactId())
                 .flatMap(id -> states.findByRemoteId(tx, account, id))
                 .or(() -> email.flatMap(address -> states.find(tx, account, address)));
         String address = known.map(Confirmed::address).or(() -> email).orElse(null);
         if (address == null) {
             return false;
         }
-        Instant at = notice.at() == null || notice.at().isAfter(now) ? now : notice.at();
-        return switch (notice.type()) {
-            case "unsubscribe" -> unsubscribe(tx, notice, known, address, at, now);
-            case "bounce" -> "hard".equals(notice.bounceType()) && noes.bounced(tx, account, address, at);
+        Instant at = change.occurredAt() == null || change.occurredAt().isAfter(now) ? now : change.occurredAt();
+        return switch (change.type()) {
+            case "unsubscribe" -> unsubscribe(tx, change, known, address, at, now);
+            case "bounce" -> "hard".equals(change.bounceType()) && noes.bounced(tx, account, address, at);
             case "sms_unsub" -> noes.textMessagesRefused(tx, account, address, at);
-            case "subscribe" -> subscribe(tx, notice, known, address, now);
+            case "subscribe" -> subscribe(tx, change, known, address, now);
             case "update" ->
                 known.isPresent()
                         && email.isPresent()
                         && !email.get().equals(address)
                         && reread(tx, known.get(), true, now);
-            default -> DELETIONS.contains(notice.type()) && deleted(tx, notice, known, now);
+            default -> DELETIONS.contains(change.type()) && deleted(tx, change, known, now);
         };
     }
 
     private boolean unsubscribe(
-            Transaction tx, WebhookNotice notice, Optional<Confirmed> known, String address, Instant at, Instant now) {
-        Set<String> left = left(notice);
-        if (notice.byApi()) {
-            return unsubscribedByApi(tx, notice, known, address, left, now);
+            Transaction tx, RemoteChange change, Optional<Confirmed> known, String address, Instant at, Instant now) {
+        Set<String> left = named(change);
+        if ("api".equals(change.initiatedFrom())) {
+            return unsubscribedByApi(tx, change, known, address, left, now);
         }
-        if (known.isEmpty() && notice.contactId() != null && mapped.anyOf(left)) {
-            states.save(tx, List.of(Sightings.seen(account, address, notice.contactId())));
+        if (known.isEmpty() && change.contactId() != null && mapped.anyOf(left)) {
+            states.save(tx, List.of(Sightings.seen(account, address, change.contactId())));
         }
-        boolean last = notice.activeLists().stream().allMatch(id -> id.equals(notice.listId()))
+        boolean last = change.listIds().containsAll(change.activeLists())
                 && known.map(one -> one.state().lists().keySet().stream()
                                 .noneMatch(list ->
                                         !left.contains(list) && one.state().activeOn(list)))
@@ -134,26 +132,28 @@ public final class Webhooks {
         return news;
     }
 
-    /** Names of the lists that were left: the one named, or, when none is, all that are not said to be still active. */
-    private Set<String> left(WebhookNotice notice) {
-        if (notice.listId() != null) {
-            return Set.of(directory.get().listNamed(notice.listId()).orElse("id " + notice.listId()));
+    /** Names of the lists concerned: those named, or, when none is, all that are not said to be still active. */
+    private Set<String> named(RemoteChange change) {
+        if (!change.listIds().isEmpty()) {
+            return change.listIds().stream()
+                    .map(id -> directory.get().listNamed(id).orElse("id " + id))
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
         }
         Set<String> left = new LinkedHashSet<>(mapped.names());
-        notice.activeLists().forEach(id -> directory.get().listNamed(id).ifPresent(left::remove));
+        change.activeLists().forEach(id -> directory.get().listNamed(id).ifPresent(left::remove));
         return left;
     }
 
     /** Our own unsubscribes come back like this; another integration's is learned by reading (READINGS 37). */
     private boolean unsubscribedByApi(
             Transaction tx,
-            WebhookNotice notice,
+            RemoteChange change,
             Optional<Confirmed> known,
             String address,
             Set<String> left,
             Instant now) {
         if (known.isEmpty()) {
-            return mapped.anyOf(left) && sighted(tx, notice, address, now);
+            return mapped.anyOf(left) && sighted(tx, change, address, now);
         }
         boolean ours = left.stream().allMatch(list -> Sightings.endedByUs(known.get(), list));
         return !ours && reread(tx, known.get(), true, now);
@@ -161,28 +161,26 @@ public final class Webhooks {
 
     /** Somebody became active there. If the register does not allow it, the delivery undoes it after reading. */
     private boolean subscribe(
-            Transaction tx, WebhookNotice notice, Optional<Confirmed> known, String address, Instant now) {
-        String list = Optional.ofNullable(notice.listId())
-                .flatMap(id -> directory.get().listNamed(id))
-                .filter(mapped.names()::contains)
-                .orElse(null);
-        if (list == null) {
+            Transaction tx, RemoteChange change, Optional<Confirmed> known, String address, Instant now) {
+        Set<String> lists = named(change);
+        lists.retainAll(mapped.names());
+        if (change.listIds().isEmpty() || lists.isEmpty()) {
             return false;
         }
         if (known.isEmpty()) {
-            return sighted(tx, notice, address, now);
+            return sighted(tx, change, address, now);
         }
-        return !known.get().state().activeOn(list) && reread(tx, known.get(), true, now);
+        return !lists.stream().allMatch(known.get().state()::activeOn) && reread(tx, known.get(), true, now);
     }
 
-    private boolean sighted(Transaction tx, WebhookNotice notice, String address, Instant now) {
-        return notice.contactId() != null
-                && reread(tx, Sightings.seen(account, address, notice.contactId()), true, now);
+    private boolean sighted(Transaction tx, RemoteChange change, String address, Instant now) {
+        return change.contactId() != null
+                && reread(tx, Sightings.seen(account, address, change.contactId()), true, now);
     }
 
     /** An administrator's deletion is no withdrawal and is not undone at once either (docs/decisions/060). */
-    private boolean deleted(Transaction tx, WebhookNotice notice, Optional<Confirmed> known, Instant now) {
-        return known.filter(one -> one.remoteId() != null && one.remoteId().equals(notice.contactId()))
+    private boolean deleted(Transaction tx, RemoteChange change, Optional<Confirmed> known, Instant now) {
+        return known.filter(one -> one.remoteId() != null && one.remoteId().equals(change.contactId()))
                 .map(one -> reread(tx, one, false, now))
                 .orElse(false);
     }

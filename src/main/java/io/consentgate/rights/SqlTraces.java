@@ -58,5 +58,6 @@ public final class SqlTraces implements Traces {
         SqlTransaction sql = SqlTransaction.of(tx);
         sql.update("DELETE FROM changed WHERE account = ? AND address = ?", account, address);
         sql.update("DELETE FROM confirmed WHERE account = ? AND address = ?", account, address);
+        sql.update("DELETE FROM reconcile_finding WHERE account = ? AND address = ?", account, address);
     }
 }

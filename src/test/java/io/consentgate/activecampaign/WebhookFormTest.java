@@ -21,6 +21,7 @@ class WebhookFormTest {
                         "110",
                         "ana+shop@example.com",
                         Set.of("3", "4", "5"),
+                        Set.of("9"),
                         "public",
                         null));
     }
@@ -35,6 +36,7 @@ class WebhookFormTest {
                         "110",
                         "ana@example.com",
                         Set.of(),
+                        Set.of(),
                         null,
                         "hard"));
     }
@@ -44,7 +46,8 @@ class WebhookFormTest {
         RemoteChange change = read("&&=x&type=update&contact[id]=1%GG&contact[email]=50%25%40example.com&list=abc"
                 + "&date_time=yesterday&contact[email]=other@example.com&novalue");
 
-        assertThat(change).isEqualTo(new RemoteChange("update", null, null, "50%@example.com", Set.of(), null, null));
+        assertThat(change)
+                .isEqualTo(new RemoteChange("update", null, null, "50%@example.com", Set.of(), Set.of(), null, null));
         assertThat(change.toString()).doesNotContain("@");
     }
 
