@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Turns a no that was said in ActiveCampaign into statements of the register (READINGS 19, 37). Saying the same no
@@ -87,19 +88,15 @@ public final class RemoteFeedback implements RemoteNo {
     @Override
     public boolean bounced(Transaction tx, String account, String address, Instant at) {
         Instant now = clock.instant();
-        boolean news = false;
+        Set<String> concerned = new TreeSet<>();
         for (Site site : sites.onAccount(account)) {
             List<RegisterEntry> own = own(tx, site, address).orElse(null);
             if (own != null && own.stream().noneMatch(entry -> entry.statement() instanceof Statement.HardBounce)) {
-                register.append(
-                        tx, site, address, new Statement.HardBounce(earlier(at, now)), Map.of("bounce", "hard"), now);
-                news = true;
+                Statement bounce = new Statement.HardBounce(earlier(at, now));
+                concerned.addAll(register.append(tx, site, address, List.of(bounce), Map.of("bounce", "hard"), now));
             }
         }
-        if (news) {
-            changed.mark(tx, account, List.of(address), Lane.WITHDRAWAL, now, now);
-        }
-        return news;
+        return marked(tx, account, concerned, now);
     }
 
     /** What closes, per site: the cells of the list; all mail when it was the last list (READINGS 19). */
@@ -152,7 +149,7 @@ public final class RemoteFeedback implements RemoteNo {
             Map<String, Object> evidence) {
         Instant now = clock.instant();
         Instant when = earlier(at, now);
-        boolean news = false;
+        Set<String> concerned = new TreeSet<>();
         for (Map.Entry<Site, Set<Cell>> entry : cells.entrySet()) {
             Site site = entry.getKey();
             Optional<FactsReader.Known> known = facts.read(tx, site, address, true);
@@ -161,17 +158,23 @@ public final class RemoteFeedback implements RemoteNo {
             }
             List<RegisterEntry> own =
                     known.map(one -> one.facts().history().own()).orElse(List.of());
-            for (Cell cell : entry.getValue()) {
-                if (own.stream().noneMatch(before -> said(before.statement(), cell, when))) {
-                    register.append(tx, site, address, withdrawal(cell, when), evidence, now);
-                    news = true;
-                }
+            List<Statement> fresh = entry.getValue().stream()
+                    .filter(cell -> own.stream().noneMatch(before -> said(before.statement(), cell, when)))
+                    .map(cell -> withdrawal(cell, when))
+                    .toList();
+            if (!fresh.isEmpty()) {
+                concerned.addAll(register.append(tx, site, address, fresh, evidence, now));
             }
         }
-        if (news) {
-            changed.mark(tx, account, List.of(address), Lane.WITHDRAWAL, now, now);
+        return marked(tx, account, concerned, now);
+    }
+
+    private boolean marked(Transaction tx, String account, Set<String> addresses, Instant now) {
+        if (addresses.isEmpty()) {
+            return false;
         }
-        return news;
+        changed.mark(tx, account, addresses, Lane.WITHDRAWAL, now, now);
+        return true;
     }
 
     private Optional<List<RegisterEntry>> own(Transaction tx, Site site, String address) {

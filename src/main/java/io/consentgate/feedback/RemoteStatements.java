@@ -4,7 +4,9 @@ import io.consentgate.consent.Statement;
 import io.consentgate.database.Transaction;
 import io.consentgate.site.Site;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Where the register takes down what was found in ActiveCampaign. */
 @FunctionalInterface
@@ -15,12 +17,13 @@ public interface RemoteStatements {
      *
      * @param address normalised; somebody unknown to the site becomes known by this no alone
      * @param evidence what was seen, nothing that names a person
+     * @return the address, and every other one whose facts may change with it (READINGS 20)
      */
-    void append(
+    Set<String> append(
             Transaction tx,
             Site site,
             String address,
-            Statement statement,
+            List<Statement> statements,
             Map<String, Object> evidence,
             Instant receivedAt);
 }

@@ -26,6 +26,7 @@ final class DateColumn {
         ISO("yyyy-mm-dd"),
         PARTS("dd/mm/yyyy or mm/dd/yyyy"),
         COMPACT("yyyymmdd"),
+        NAMED("5 mar 2024"),
         SERIAL("a spreadsheet's day number");
 
         final String words;
@@ -42,6 +43,9 @@ final class DateColumn {
             + "(?:,? +(\\d{1,2})[.:](\\d{2})(?:[.:](\\d{2}))?)?(?: ?([AaPp])\\.?[Mm]\\.?)?");
     private static final Pattern COMPACT =
             Pattern.compile("(\\d{4})(\\d{2})(\\d{2})(?:[T ]?(\\d{2})(\\d{2})(\\d{2}))?");
+    private static final Pattern NAMED =
+            Pattern.compile("(?:(\\d{1,2}) (\\p{L}{3,9})\\.?|(\\p{L}{3,9})\\.? (\\d{1,2}),?) (\\d{4})"
+                    + "(?:,? +(\\d{1,2})[.:](\\d{2})(?:[.:](\\d{2}))?)?(?: ?([AaPp])\\.?[Mm]\\.?)?");
     private static final Pattern SERIAL = Pattern.compile("(\\d{5})(?:[.,](\\d+))?");
     private static final Pattern ZERO = Pattern.compile("0000[-/]?00[-/]?00.*|00/00/0000.*");
     private static final LocalDate SERIAL_ZERO = LocalDate.of(1899, 12, 30);
@@ -134,7 +138,14 @@ final class DateColumn {
                 Matcher m = matched(PARTS, cell);
                 int day = number(m, dayFirst ? 1 : 3);
                 int month = number(m, dayFirst ? 3 : 1);
-                yield text(LocalDate.of(number(m, 4), month, day), time(m, 5, halfDay(m)), null, zone);
+                yield text(LocalDate.of(number(m, 4), month, day), time(m, 5, halfDay(m, 5, 8)), null, zone);
+            }
+            case NAMED -> {
+                Matcher m = matched(NAMED, cell);
+                boolean dayThenMonth = m.group(1) != null;
+                int month = Months.number(m.group(dayThenMonth ? 2 : 3));
+                LocalDate date = LocalDate.of(number(m, 5), month, number(m, dayThenMonth ? 1 : 4));
+                yield text(date, time(m, 6, halfDay(m, 6, 9)), null, zone);
             }
             case COMPACT -> {
                 Matcher m = matched(COMPACT, cell);
@@ -154,12 +165,12 @@ final class DateColumn {
     }
 
     /** 12 for an afternoon, -12 for the hour after midnight, 0 for a clock of 24 hours. */
-    private static int halfDay(Matcher parts) {
-        if (parts.group(8) == null || parts.group(5) == null) {
+    private static int halfDay(Matcher parts, int hour, int half) {
+        if (parts.group(half) == null || parts.group(hour) == null) {
             return 0;
         }
-        boolean twelve = number(parts, 5) == 12;
-        boolean afternoon = parts.group(8).equalsIgnoreCase("p");
+        boolean twelve = number(parts, hour) == 12;
+        boolean afternoon = parts.group(half).equalsIgnoreCase("p");
         return twelve ? (afternoon ? 0 : -12) : afternoon ? 12 : 0;
     }
 
@@ -201,7 +212,10 @@ final class DateColumn {
         if (SERIAL.matcher(cell).matches()) {
             return Style.SERIAL;
         }
-        return COMPACT.matcher(cell).matches() ? Style.COMPACT : null;
+        if (COMPACT.matcher(cell).matches()) {
+            return Style.COMPACT;
+        }
+        return NAMED.matcher(cell).matches() ? Style.NAMED : null;
     }
 
     private static Matcher matched(Pattern pattern, String cell) {

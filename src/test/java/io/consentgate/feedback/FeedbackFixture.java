@@ -163,15 +163,18 @@ final class FeedbackFixture {
         }
 
         @Override
-        public void append(
+        public Set<String> append(
                 Transaction tx,
                 Site site,
                 String address,
-                Statement statement,
+                List<Statement> statements,
                 Map<String, Object> evidence,
                 Instant receivedAt) {
-            entries.computeIfAbsent(site.name() + "|" + address, key -> new ArrayList<>())
-                    .add(new RegisterEntry(site.name(), ++seq, 1, receivedAt, statement));
+            for (Statement statement : statements) {
+                entries.computeIfAbsent(site.name() + "|" + address, key -> new ArrayList<>())
+                        .add(new RegisterEntry(site.name(), ++seq, 1, receivedAt, statement));
+            }
+            return Set.of(address);
         }
 
         @Override

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.consentgate.standin.StandInClient.Reply;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -204,7 +207,7 @@ class ContactsTest {
         }
 
         @Test
-        void isUpdatedInPartAndShowsTheTimestampFromBefore() {
+        void isUpdatedInPartAndKeepsItsId() {
             String id = client.contact("ana@example.com");
 
             Reply reply = client.put("/contacts/" + id, "{'contact':{'email':'ana.rossi@example.com'}}");
@@ -217,6 +220,38 @@ class ContactsTest {
                             .orElseThrow()
                             .id())
                     .isEqualTo(id);
+        }
+
+        @Test
+        void showsAfterAnUpdateTheTimestampFromBeforeUnlessSwitchedOff() {
+            Instant[] now = {Instant.parse("2026-01-02T09:00:00Z")};
+            InstantSource source = () -> now[0];
+            StandInOptions options = StandInOptions.defaults().withClock(source.withZone(ZoneOffset.UTC));
+            try (StandInActiveCampaign other = StandInActiveCampaign.start(options)) {
+                StandInClient caller = new StandInClient(other);
+                String path = "/contacts/" + caller.contact("ana@example.com");
+                now[0] = Instant.parse("2026-01-02T10:00:00Z");
+
+                Reply stale = caller.put(path, "{'contact':{'firstName':'Ana'}}");
+                other.switches().off(Quirk.PUT_ANSWERS_STALE_TIMESTAMP);
+                Reply fresh = caller.put(path, "{'contact':{'firstName':'Ana'}}");
+
+                assertThat(stale.at("contact", "udate").asText()).isEqualTo("2026-01-02T04:00:00-06:00");
+                assertThat(stale.at("contact", "updated_timestamp").asText()).isEqualTo("2026-01-02 03:00:00");
+                assertThat(fresh.at("contact", "updated_timestamp").asText()).isEqualTo("2026-01-02 04:00:00");
+            }
+        }
+
+        @Test
+        void comesBackUnderItsOldIdWhenAnAdministratorRestoresIt() {
+            String id = client.contact("ana@example.com");
+            standIn.account().people().adminDeletes("ana@example.com");
+            assertThat(client.get("/contacts/" + id).status()).isEqualTo(404);
+
+            standIn.account().people().adminRestores("ana@example.com");
+
+            assertThat(client.get("/contacts/" + id).at("contact", "email").asText())
+                    .isEqualTo("ana@example.com");
         }
 
         @Test

@@ -16,6 +16,7 @@ final class ImportWriter {
     private final Memberships memberships;
     private final Lists lists;
     private final Tags tags;
+    private final Taggings taggings;
     private final Fields fields;
     private final FieldValues values;
     private final Exclusions exclusions;
@@ -26,6 +27,7 @@ final class ImportWriter {
             Memberships memberships,
             Lists lists,
             Tags tags,
+            Taggings taggings,
             Fields fields,
             FieldValues values,
             Exclusions exclusions) {
@@ -34,6 +36,7 @@ final class ImportWriter {
         this.memberships = memberships;
         this.lists = lists;
         this.tags = tags;
+        this.taggings = taggings;
         this.fields = fields;
         this.values = values;
         this.exclusions = exclusions;
@@ -54,7 +57,7 @@ final class ImportWriter {
         apply(wanted, "phone", text -> target.phone = text);
         apply(wanted, "customer_acct_name", text -> target.organization = text);
         for (JsonNode tag : wanted.path("tags")) {
-            tags.add(target, tags.named(tag.asText()), Origin.IMPORT);
+            taggings.add(target, tags.named(tag.asText()), Origin.IMPORT);
         }
         for (JsonNode field : wanted.path("fields")) {
             if (fields.exists(Json.number(field, "id"))) {

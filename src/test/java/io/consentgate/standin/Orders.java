@@ -3,8 +3,6 @@ package io.consentgate.standin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,39 +14,23 @@ import java.util.stream.Stream;
 /** Orders and abandoned carts (13.3, 13.4). */
 final class Orders {
 
-    private static final List<String> TEXTS = List.of(
-            "externalid",
-            "externalcheckoutid",
-            "source",
-            "email",
-            "currency",
-            "connectionid",
-            "customerid",
-            "orderUrl",
-            "shippingMethod",
-            "orderNumber");
-    private static final List<String> AMOUNTS = List.of("totalPrice", "shippingAmount", "taxAmount", "discountAmount");
-    private static final List<String> DATES = List.of("externalCreatedDate", "externalUpdatedDate", "abandonedDate");
-    private static final List<String> REQUIRED =
-            List.of("source", "email", "totalPrice", "currency", "connectionid", "customerid", "externalCreatedDate");
     private static final List<String> FILTERS =
             List.of("connectionid", "externalid", "externalcheckoutid", "email", "state", "customerid");
 
     private final Setting setting;
     private final Connections connections;
-    private final Customers customers;
     private final OrderJson shapes;
+    private final OrderChange change;
     private final Shelf orders = new Shelf("EcomOrder", 1);
     private final Map<String, Set<Long>> byExternalId = new HashMap<>();
     private final Map<String, Set<Long>> byCheckoutId = new HashMap<>();
     private final List<AutomationStart> starts = new ArrayList<>();
-    private long lastPart;
 
     Orders(Setting setting, Connections connections, Customers customers, Routes routes) {
         this.setting = setting;
         this.connections = connections;
-        this.customers = customers;
         this.shapes = new OrderJson(setting);
+        this.change = new OrderChange(setting, connections, customers);
         routes.on("GET /ecomOrders", this::list)
                 .on("POST /ecomOrders", this::post)
                 .on("GET /ecomOrders/*", call -> one(shapes.single(orders.get(call.part(1), 404))))
@@ -71,7 +53,7 @@ final class Orders {
 
     private Answer post(Call call) {
         ObjectNode wanted = call.record("ecomOrder");
-        requireValid(wanted);
+        change.requireValid(wanted);
         boolean cart = Json.text(wanted, "externalid") == null;
         String unique = cart ? "externalcheckoutid" : "externalid";
         boolean known = found(cart ? byCheckoutId : byExternalId, Json.text(wanted, unique))
@@ -83,8 +65,7 @@ final class Orders {
         String now = setting.date(setting.now());
         ObjectNode order = Json.object().putNull("externalid").putNull("externalcheckoutid");
         order.putNull("abandonedDate").put("createdDate", now).put("state", cart ? 2 : 1);
-        AMOUNTS.forEach(member -> order.put(member, 0));
-        apply(wanted, order);
+        change.apply(wanted, order);
         order.put("connection", Json.text(wanted, "connectionid")).put("customer", Json.text(wanted, "customerid"));
         order.set(
                 "links", setting.links("ecomOrders", id, "connection", "customer", "orderProducts", "orderDiscounts"));
@@ -94,30 +75,14 @@ final class Orders {
         return Answer.of(201, whole(order, shapes.posted(order), false));
     }
 
-    private void requireValid(ObjectNode wanted) {
-        for (String member : REQUIRED) {
-            if (Json.text(wanted, member) == null) {
-                throw Refusal.invalid("The order " + member + " was not provided.", "field_missing", member);
-            }
-        }
-        boolean cart = Json.text(wanted, "externalcheckoutid") != null && Json.text(wanted, "abandonedDate") != null;
-        if (Json.text(wanted, "externalid") == null && !cart) {
-            throw Refusal.invalid("The order externalid was not provided.", "field_missing", "externalid");
-        }
-        if (connections.find(Json.number(wanted, "connectionid")).isEmpty()) {
-            throw Refusal.invalid("The connection does not exist.", "related_missing", "connectionid");
-        }
-        if (customers.find(Json.number(wanted, "customerid")).isEmpty()) {
-            throw Refusal.invalid("The customer does not exist.", "related_missing", "customerid");
-        }
-    }
-
     private Answer put(Call call) {
         ObjectNode order = orders.get(call.part(1), 404);
         ObjectNode wanted = call.record("ecomOrder");
         String abandonedBefore = Json.text(order, "abandonedDate");
         boolean wasCart = Json.text(order, "externalid") == null;
-        apply(wanted, order);
+        ObjectNode changed = order.deepCopy();
+        change.apply(wanted, changed);
+        order.setAll(changed);
         index(order, call.id());
         if (wasCart && Json.text(order, "externalid") != null) {
             order.put("state", 3);
@@ -144,51 +109,6 @@ final class Orders {
     private void starts(String trigger, ObjectNode order) {
         if ("1".equals(Json.text(order, "source"))) {
             starts.add(new AutomationStart(trigger, Json.text(order, "email"), Json.text(order, "id"), setting.now()));
-        }
-    }
-
-    private void apply(ObjectNode wanted, ObjectNode order) {
-        TEXTS.stream().filter(wanted::hasNonNull).forEach(member -> order.put(member, Json.text(wanted, member)));
-        AMOUNTS.stream().filter(wanted::hasNonNull).forEach(member -> order.put(member, amount(wanted, member)));
-        DATES.stream().filter(wanted::hasNonNull).forEach(member -> order.put(member, date(wanted, member)));
-        order.put("orderDate", Json.text(order, "externalCreatedDate"));
-        order.put("updatedDate", setting.date(setting.now())).put("tstamp", setting.date(setting.now()));
-        replace(wanted, order, "orderProducts", "_products");
-        replace(wanted, order, "orderDiscounts", "_discounts");
-        order.put("totalProducts", order.path("orderProducts").size());
-    }
-
-    /** Money is integer cents; decimals are the most frequent mistake and are refused. */
-    private static long amount(ObjectNode wanted, String member) {
-        String text = Json.text(wanted, member);
-        if (!text.matches("-?\\d{1,15}")) {
-            throw Refusal.invalid("The order " + member + " is not valid.", "field_invalid", member);
-        }
-        return Long.parseLong(text);
-    }
-
-    /** Dates come back in the zone of the account. */
-    private String date(ObjectNode wanted, String member) {
-        try {
-            return setting.date(OffsetDateTime.parse(Json.text(wanted, member)).toInstant());
-        } catch (DateTimeException e) {
-            throw Refusal.invalid("The order " + member + " is not valid.", "field_invalid", member);
-        }
-    }
-
-    /** PUT replaces the parts, and they get new ids. */
-    private void replace(ObjectNode wanted, ObjectNode order, String member, String kept) {
-        if (wanted.path(member).isArray()) {
-            ArrayNode parts = order.putArray(kept);
-            ArrayNode ids = order.putArray(member);
-            for (JsonNode part : wanted.get(member)) {
-                String id = String.valueOf(++lastPart);
-                parts.add(((ObjectNode) part.deepCopy()).put("id", id));
-                ids.add(id);
-            }
-        } else if (!order.has(member)) {
-            order.putArray(kept);
-            order.putArray(member);
         }
     }
 

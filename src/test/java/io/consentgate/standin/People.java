@@ -84,14 +84,14 @@ public final class People {
 
     public void adminTags(String email, String tag) {
         with(email, contact -> {
-            rooms.tags.add(contact, rooms.tags.named(tag), Origin.ADMIN);
+            rooms.taggings.add(contact, rooms.tags.named(tag), Origin.ADMIN);
             rooms.contacts.touch(contact);
         });
     }
 
     public void adminUntags(String email, String tag) {
         with(email, contact -> {
-            rooms.tags.remove(contact, rooms.tags.named(tag), Origin.ADMIN);
+            rooms.taggings.remove(contact, rooms.tags.named(tag), Origin.ADMIN);
             rooms.contacts.touch(contact);
         });
     }

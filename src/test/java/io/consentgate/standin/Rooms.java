@@ -19,6 +19,7 @@ final class Rooms {
     final Memberships memberships;
     final Lists lists;
     final Tags tags;
+    final Taggings taggings;
     final Fields fields;
     final FieldValues values;
     final Exclusions exclusions;
@@ -43,7 +44,8 @@ final class Rooms {
         this.announcements = new Webhooks(setting, sender, routes);
         this.lists = new Lists(setting, routes);
         this.memberships = new Memberships(setting, announcements);
-        this.tags = new Tags(setting, contacts, json, announcements, routes);
+        this.tags = new Tags(setting, routes);
+        this.taggings = new Taggings(setting, contacts, json, tags, announcements, routes);
         this.fields = new Fields(setting, routes);
         this.values = new FieldValues(setting, contacts, json, fields, announcements, routes);
         announcements.write(new WebhookForm(setting, tags, fields));
@@ -58,7 +60,8 @@ final class Rooms {
         new ContactLists(setting, contacts, memberships, lists, json, routes);
         new ContactEndpoints(setting, contacts, json, values, memberships, this::delete, announcements, routes);
         new ContactQuery(setting, contacts, memberships, tags, json, routes);
-        ImportWriter writer = new ImportWriter(setting, contacts, memberships, lists, tags, fields, values, exclusions);
+        ImportWriter writer =
+                new ImportWriter(setting, contacts, memberships, lists, tags, taggings, fields, values, exclusions);
         this.imports = new Imports(setting, limits, lock, worker, writer, options, routes);
     }
 
@@ -69,14 +72,14 @@ final class Rooms {
     void delete(Contact contact) {
         contacts.delete(contact);
         memberships.forget(contact);
-        tags.forget(contact);
+        taggings.forget(contact);
         values.forget(contact);
     }
 
     void restore(Contact contact) {
         contacts.restore(contact);
         memberships.recall(contact);
-        tags.recall(contact);
+        taggings.recall(contact);
         values.recall(contact);
     }
 

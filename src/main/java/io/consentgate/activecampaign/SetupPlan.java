@@ -1,0 +1,55 @@
+package io.consentgate.activecampaign;
+
+import io.consentgate.mapping.FieldMapping;
+import io.consentgate.mapping.MappedField;
+import io.consentgate.mapping.MappedList;
+import io.consentgate.mapping.MappedTag;
+import io.consentgate.mapping.Target;
+import java.util.Collection;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What an account has to hold for the sites on it.
+ *
+ * @param senderUrl the shop's address, which a new list must name (chapter 8)
+ * @param webhookUrl where ActiveCampaign reports changes, with its secret; null = no webhook, polling only
+ * @param eventNames behaviour events to be registered
+ */
+public record SetupPlan(
+        SortedSet<String> lists,
+        SortedSet<Target.Custom> fields,
+        SortedSet<String> tags,
+        String senderUrl,
+        String webhookUrl,
+        SortedSet<String> eventNames) {
+
+    public static SetupPlan of(
+            Collection<FieldMapping> mappings, String senderUrl, String webhookUrl, Collection<String> eventNames) {
+        return new SetupPlan(
+                mappings.stream()
+                        .flatMap(mapping -> mapping.lists().stream())
+                        .map(MappedList::name)
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                mappings.stream()
+                        .flatMap(mapping -> mapping.fields().stream())
+                        .map(MappedField::target)
+                        .filter(Target.Custom.class::isInstance)
+                        .map(Target.Custom.class::cast)
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                mappings.stream()
+                        .flatMap(mapping -> mapping.tags().stream())
+                        .map(MappedTag::name)
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                senderUrl,
+                webhookUrl,
+                new TreeSet<>(eventNames));
+    }
+
+    /** The webhook's address holds a secret. */
+    @Override
+    public String toString() {
+        return "SetupPlan[lists " + lists + ", fields " + fields + ", tags " + tags + "]";
+    }
+}

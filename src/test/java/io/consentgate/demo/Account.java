@@ -1,0 +1,91 @@
+package io.consentgate.demo;
+
+import io.consentgate.standin.ContactState;
+import io.consentgate.standin.RecordedRequest;
+import io.consentgate.standin.StandInAccount;
+import io.consentgate.standin.StandInActiveCampaign;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What the demo looks at in the stand-in account. */
+final class Account {
+
+    private final StandInActiveCampaign standIn;
+
+    Account(StandInActiveCampaign standIn) {
+        this.standIn = standIn;
+    }
+
+    private StandInAccount account() {
+        return standIn.account();
+    }
+
+    String listNames() {
+        return String.join(
+                ", ",
+                account().lists().stream()
+                        .map(list -> list.path("name").asText())
+                        .toList());
+    }
+
+    int lists() {
+        return account().lists().size();
+    }
+
+    int fields() {
+        return account().fields().size();
+    }
+
+    Optional<ContactState> contact(String email) {
+        return account().contact(email);
+    }
+
+    List<ContactState> contacts() {
+        return account().contacts();
+    }
+
+    /** On at least one list, and wanted there. */
+    boolean isSubscribed(String email) {
+        return contact(email).map(contact -> contact.lists().containsValue(1)).orElse(false);
+    }
+
+    /** Requests to the API by endpoint. */
+    Map<String, Long> calls(int from) {
+        Map<String, Long> calls = new TreeMap<>();
+        requests(from).forEach(request -> calls.merge(endpoint(request), 1L, Long::sum));
+        return calls;
+    }
+
+    int count() {
+        return standIn.history().size();
+    }
+
+    List<RecordedRequest> requests(int from) {
+        List<RecordedRequest> all = standIn.history();
+        return all.subList(Math.min(from, all.size()), all.size());
+    }
+
+    /** Requests that could change something: everything but GET. */
+    long writes(int from) {
+        return requests(from).stream()
+                .filter(request -> !request.method().equals("GET"))
+                .count();
+    }
+
+    private static String endpoint(RecordedRequest request) {
+        return request.method() + " "
+                + request.path().replaceFirst("^/api/3/", "").replaceAll("/\\d+", "/{id}");
+    }
+
+    /** What it would have cost without bulk and without comparing: a call per contact, field, list and tag. */
+    static long oneByOne(List<ContactState> contacts) {
+        return contacts.stream()
+                .mapToLong(contact -> 1L
+                        + contact.fieldValues().size()
+                        + contact.lists().size()
+                        + contact.tags().size())
+                .sum();
+    }
+}
