@@ -1,11 +1,26 @@
 package io.consentgate;
 
+import io.consentgate.configuration.Configuration;
+import io.consentgate.operations.command.Commands;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /** The program: reads its command line and starts what it names. */
 public final class ConsentGate {
-
     private ConsentGate() {}
 
     public static void main(String[] arguments) {
-        System.exit(0);
+        // Before the first logger is made: the service writes JSON, a command plain lines.
+        if (Arrays.asList(arguments).contains("run")) {
+            System.setProperty("consentgate.log", System.getProperty("consentgate.log", "json"));
+            System.setProperty("consentgate.log.level", System.getProperty("consentgate.log.level", "info"));
+        }
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int status = Commands.execute(() -> Wiring.of(Configuration.load(System.getenv())), out, err, arguments);
+        out.flush();
+        err.flush();
+        System.exit(status);
     }
 }

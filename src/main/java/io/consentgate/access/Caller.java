@@ -1,5 +1,6 @@
 package io.consentgate.access;
 
+import io.consentgate.configuration.Role;
 import java.util.Set;
 
 /**

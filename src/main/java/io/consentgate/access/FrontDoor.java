@@ -1,5 +1,7 @@
 package io.consentgate.access;
 
+import io.consentgate.configuration.Keys;
+import io.consentgate.configuration.Role;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -23,10 +25,10 @@ public final class FrontDoor {
     private static final String BEARER = "bearer ";
 
     private final List<Door> doors;
-    private final KeyRing keys;
+    private final Keys keys;
     private final FailedAttempts failures;
 
-    public FrontDoor(List<Door> doors, KeyRing keys, Clock clock) {
+    public FrontDoor(List<Door> doors, Keys keys, Clock clock) {
         this.doors = List.copyOf(doors);
         this.keys = keys;
         this.failures = new FailedAttempts(clock);
@@ -137,8 +139,8 @@ public final class FrontDoor {
             return new Identified(
                     null, new Refusal(401, "Unauthorized", "Send your key as 'Authorization: Bearer <key>'."));
         }
-        return keys.callerWith(authorization.substring(BEARER.length()).trim())
-                .map(caller -> new Identified(caller, null))
+        return keys.holder(authorization.substring(BEARER.length()).trim())
+                .map(entry -> new Identified(new Caller(entry.role(), entry.shops()), null))
                 .orElseGet(() -> new Identified(null, wrongKey(request, "This key is not known here.")));
     }
 

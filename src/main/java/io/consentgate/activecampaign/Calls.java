@@ -2,17 +2,22 @@ package io.consentgate.activecampaign;
 
 import io.consentgate.activecampaign.CallBudget.Turn;
 import io.consentgate.activecampaign.Verdict.Signal;
+import io.consentgate.database.DatabaseUnavailable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call from asking for a slot to knowing what came of it: stopped account, slot in the lane, last question
  * whether it is still wanted, sending, meaning, and what the answer says about the account.
  */
 public final class Calls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final BooleanSupplier ALWAYS = () -> true;
@@ -120,10 +125,15 @@ public final class Calls {
     private void heed(Verdict verdict) {
         String why = verdict.answer() instanceof Answer.Unavailable<Reply> unavailable ? unavailable.why() : null;
         state.heard(verdict.signal(), why);
-        if (verdict.signal() == Signal.EVERYBODY_WAITS) {
-            budget.hold(verdict.retryAfter());
-        } else if (verdict.signal() == Signal.IMPORTS_WAIT) {
-            budget.holdImports(verdict.retryAfter());
+        try {
+            if (verdict.signal() == Signal.EVERYBODY_WAITS) {
+                budget.hold(verdict.retryAfter());
+            } else if (verdict.signal() == Signal.IMPORTS_WAIT) {
+                budget.holdImports(verdict.retryAfter());
+            }
+        } catch (DatabaseUnavailable failure) {
+            // The answer counts more than the pause: the next call will be told again.
+            LOG.warn("the pause that account {} asked for was not kept: {}", account, failure.getMessage());
         }
     }
 

@@ -42,6 +42,7 @@ public final class RouteCall implements HttpClientConfigurer {
             message.setHeader(Exchange.HTTP_QUERY, order.request.query());
         }
         message.setHeader("Accept", "application/json");
+        message.setHeader("User-Agent", "ConsentGate");
         message.setHeader(Exchange.CONTENT_TYPE, order.request.contentType());
         message.setBody(order.request.body());
         current.set(order);

@@ -129,7 +129,7 @@ final class Section {
     /** Names in a list; empty when the key is missing. */
     <T> Set<T> setOf(String key, Map<String, T> accepted) {
         Set<T> found = new LinkedHashSet<>();
-        for (Map.Entry<String, JsonNode> item : items(key, "a list of " + names(accepted))) {
+        for (Map.Entry<String, JsonNode> item : items(key, "a list with " + names(accepted))) {
             named(item.getKey(), item.getValue(), accepted).ifPresent(found::add);
         }
         return found;
@@ -138,11 +138,11 @@ final class Section {
     /** A list of names that must not be empty. */
     <T> Set<T> someOf(String key, Map<String, T> accepted) {
         if (!has(key)) {
-            wrong(key, "is missing", "a list of " + names(accepted), null);
+            wrong(key, "is missing", "a list with at least " + names(accepted), null);
             return Set.of();
         }
         if (node.get(key).isArray() && node.get(key).isEmpty()) {
-            wrong(key, "is empty", "at least one of " + names(accepted), null);
+            wrong(key, "is empty", "at least " + names(accepted), null);
         }
         return setOf(key, accepted);
     }

@@ -107,14 +107,14 @@ final class Judgement {
         Weighed open = open(cell);
         Weighed said = open != null ? open : newestValid != null ? newestValid : newestInvalid(cell);
         if (book.needsRegister(cell)) {
-            return denied(Reason.REGISTER_NOT_CHECKED, cell, said, State.INVALID, null);
+            return denied(Reason.REGISTER_NOT_CHECKED, cell, said, State.INVALID, open == null ? null : open.expires());
         }
         if (age.minorAt(now) && (SERVICE & Cells.bit(cell)) == 0) {
             return denied(Reason.MINOR, cell, said, State.INVALID, age.grownUp());
         }
         if (open != null) {
             return open.rule().requires().contains(Requirement.DIRECT_MARKETING) && !marketingAllowed(cell)
-                    ? denied(Reason.NEEDS_MARKETING, cell, open, State.GIVEN, null)
+                    ? denied(Reason.NEEDS_MARKETING, cell, open, State.GIVEN, open.expires())
                     : allowed(cell, open);
         }
         CellDecision byContract = byContract(cell);

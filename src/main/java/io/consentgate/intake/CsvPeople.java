@@ -16,7 +16,7 @@ import java.util.Map;
  * One row about a person becomes canonical events: the contact, and one consent for each column that says something.
  * A row with any problem gives no event at all, but for one case: a no is never lost to somebody else's mistake.
  */
-final class CsvPeople {
+final class CsvPeople implements RowReader {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -32,7 +32,8 @@ final class CsvPeople {
         this.contradictions = contradictions;
     }
 
-    List<Reading> read(CsvRow row) {
+    @Override
+    public List<Reading> read(CsvRow row) {
         Map<String, String> columns = new HashMap<>();
         ObjectNode contact = contact(row, columns);
         ObjectNode person = person(contact);
@@ -207,7 +208,7 @@ final class CsvPeople {
             String recordedAt,
             ObjectNode evidence) {
         ObjectNode consent = JSON.objectNode();
-        consent.set("person", person);
+        consent.set("person", named(person, channel));
         consent.put("purpose", purpose.wire());
         if (channel != null) {
             consent.put("channel", channel.wire());
@@ -217,6 +218,12 @@ final class CsvPeople {
         consent.put("collected_from", "import");
         consent.set("evidence", evidence);
         return consent;
+    }
+
+    /** A phone belongs to the channels that use it; elsewhere it only stands in where nothing else says who it is. */
+    private static ObjectNode named(ObjectNode person, Channel channel) {
+        boolean byPhone = channel != null && channel != Channel.EMAIL || person.size() == 1;
+        return byPhone ? person : person.deepCopy().without("phone");
     }
 
     private int mainColumn() {

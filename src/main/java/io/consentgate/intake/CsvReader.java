@@ -106,7 +106,8 @@ public final class CsvReader implements EventFile {
                 learn(row.cells());
             }
         }
-        Boolean dayFirst = null;
+        // Passweb is Italian; every other file has to show its order somewhere.
+        Boolean dayFirst = PasswebCarts.describedBy(layout.keys()) ? Boolean.TRUE : null;
         boolean contradiction = false;
         for (DateColumn way : dates.values()) {
             Boolean here = way.dayFirstHere();
@@ -145,7 +146,9 @@ public final class CsvReader implements EventFile {
     @Override
     public void forEachBatch(Consumer<List<InboundRecord>> consumer) throws IOException {
         Batches batches = new Batches(consumer);
-        CsvPeople people = new CsvPeople(layout, events, reader, contradictions);
+        RowReader people = PasswebCarts.describedBy(layout.keys())
+                ? new PasswebCarts(layout.keys(), events, reader)
+                : new CsvPeople(layout, events, reader, contradictions);
         try (CsvRows rows = rows()) {
             rows.next();
             long number = 0;
@@ -158,7 +161,7 @@ public final class CsvReader implements EventFile {
         }
     }
 
-    private List<Reading> read(CsvPeople people, CsvRows.Row row) {
+    private List<Reading> read(RowReader people, CsvRows.Row row) {
         if (row.broken() != null) {
             return refused(row.broken() + "; expected quotes only in pairs");
         }

@@ -105,9 +105,12 @@ final class CsvRow {
         return date;
     }
 
-    /** Midnight where only the day is known. */
+    /**
+     * Midnight where only the day is known. No decision hangs on these dates: a column of them that cannot be read is
+     * left out, and the file's remarks say so.
+     */
     String instant(int column) {
-        String date = date(column);
+        String date = dates.get(column).unreadable() == null ? date(column) : null;
         return date == null || date.length() > 10
                 ? date
                 : LocalDate.parse(date).atStartOfDay(site.zone()).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);

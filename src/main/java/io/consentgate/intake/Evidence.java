@@ -6,7 +6,6 @@ import io.consentgate.event.Envelope;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 
 /** What proves a statement: the event's data as it came, and where it came from (consent.md 3.10). */
 final class Evidence {
@@ -28,22 +27,6 @@ final class Evidence {
             }
             json.writeFieldName("data");
             json.writeRawValue(data);
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return text.toString();
-    }
-
-    /** What somebody did in ActiveCampaign. */
-    static String remote(String account, String what, Instant at) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            json.writeStringField("source", "activecampaign");
-            json.writeStringField("account", account);
-            json.writeStringField("what", what);
-            json.writeStringField("at", at.toString());
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

@@ -61,11 +61,22 @@ final class Layout {
             }
         }
         byRank(keys);
+        List<String> ordered = keys();
+        if (PasswebCarts.describedBy(ordered)) {
+            dates.add(PasswebCarts.date(ordered));
+        } else if (PasswebCarts.onlyArticles(ordered)) {
+            throw new UnusableFile(
+                    "the articles of carts (Elenco Righe); expected the list of carts (Elenco Carrelli)");
+        }
         if (!members.containsKey("email") && !members.containsKey("phone") && !members.containsKey("external_id")) {
             throw new UnusableFile("no column that says who somebody is; expected a first line with column names, among"
                     + " them one such as email, e-mail, phone, telefono, customer id");
         }
-        describe(unread);
+        if (PasswebCarts.describedBy(ordered)) {
+            remarks.add("abandoned carts of Passweb, without their articles");
+        } else {
+            describe(unread);
+        }
     }
 
     private void take(int column, Role role) {
@@ -128,6 +139,11 @@ final class Layout {
             return Audience.CLEANED;
         }
         return name.contains("subscribed") ? Audience.SUBSCRIBED : Audience.NOT_SAID;
+    }
+
+    /** Normalised names, in the order of the file. */
+    List<String> keys() {
+        return names.stream().map(Cells::key).toList();
     }
 
     int width() {

@@ -10,10 +10,13 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Ordered;
 import org.apache.camel.ServiceStatus;
@@ -48,14 +51,14 @@ public final class Connector implements AutoCloseable {
     }
 
     /**
-     * @param routes the folder of {@code *.camel.yaml} files
-     * @param beans what the routes name
+     * @param routes patterns of {@code *.camel.yaml} files, from the project's root
+     * @param beans what the routes name; made when the context is there and no route is
      * @param properties further Camel properties: parameters of route templates, schedules; never a secret
      */
     public record Plan(
-            Path routes,
+            List<String> routes,
             Ports ports,
-            Map<String, Object> beans,
+            Function<CamelContext, Map<String, Object>> beans,
             Map<String, String> properties,
             FrontDoor frontDoor,
             Map<String, Supplier<HealthPart>> health,
@@ -71,19 +74,19 @@ public final class Connector implements AutoCloseable {
 
     /** Returns when every route runs and both ports answer. */
     public static Connector start(Plan plan) throws Exception {
-        if (!Files.isDirectory(plan.routes())) {
-            throw new IllegalArgumentException("no folder " + plan.routes()
-                    + " here: it holds the routes, and ConsentGate runs from the folder that holds it");
+        if (!Files.isDirectory(Path.of("routes"))) {
+            throw new IllegalStateException("there is no folder 'routes' in "
+                    + Path.of("").toAbsolutePath() + "; start ConsentGate from the folder that holds it");
         }
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setInitialProperties(properties(plan));
-        plan.beans().forEach(main::bind);
         main.bind("meterRegistry", plan.registry());
         main.bind("vertxOptions", vertxOptions());
         main.configure().withShutdownTimeout(30);
         try {
             main.init();
+            plan.beans().apply(main.getCamelContext()).forEach(main::bind);
             main.getCamelContext().addStartupListener(new FrontDoorFirst(plan));
             main.start();
         } catch (Exception e) {
@@ -122,7 +125,9 @@ public final class Connector implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(Map.ofEntries(
                 Map.entry("camel.main.name", "consentgate"),
-                Map.entry("camel.main.routesIncludePattern", "file:" + plan.routes() + "/**/*.camel.yaml"),
+                Map.entry(
+                        "camel.main.routesIncludePattern",
+                        plan.routes().stream().map(route -> "file:" + route).collect(Collectors.joining(","))),
                 Map.entry("camel.main.basePackageScanEnabled", "false"),
                 // Camel prints what it resolved, secrets included (camel-stack.md 6.6).
                 Map.entry("camel.main.autoConfigurationLogSummary", "false"),

@@ -2,6 +2,7 @@ package io.consentgate.event;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.consentgate.person.EmailAddress;
 import java.io.IOException;
@@ -17,6 +18,7 @@ final class Examples {
 
     static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
     static final Set<String> ATTRIBUTES = Set.of("shoe_size", "club", "blind", "nothing");
 

@@ -113,14 +113,14 @@ class SchemaAgreementTest {
             }
             Object[] chosen = places.get(place % places.size());
             if (chosen[0] instanceof ArrayNode list) {
-                list.set((int) chosen[1], value);
+                list.set((int) chosen[1], value.deepCopy());
                 return;
             }
             ObjectNode object = (ObjectNode) chosen[0];
             switch (act) {
                 case DELETE -> object.remove((String) chosen[1]);
-                case REPLACE -> object.set((String) chosen[1], value);
-                case ADD -> object.set(name, value);
+                case REPLACE -> object.set((String) chosen[1], value.deepCopy());
+                case ADD -> object.set(name, value.deepCopy());
                 case SWAP ->
                     object.set(
                             (String) chosen[1],

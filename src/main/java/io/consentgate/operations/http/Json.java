@@ -2,7 +2,6 @@ package io.consentgate.operations.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -10,21 +9,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** The JSON of every answer: snake_case, nothing that is null. */
 public final class Json {
-    /** Deepest nesting that is read (READINGS 31), with room for the array around the events. */
-    static final int NESTING = 20;
-
     public static final ObjectMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
-
-    static {
-        MAPPER.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(NESTING + 1)
-                        .build());
-    }
 
     private Json() {}
 

@@ -1,16 +1,22 @@
 package io.consentgate.operations.http;
 
-import com.fasterxml.jackson.core.JacksonException;
 import io.consentgate.access.Caller;
 import io.consentgate.access.FrontDoor;
+import io.consentgate.event.EventReader;
 import io.consentgate.event.InboundEvent;
 import io.consentgate.event.Problem;
 import io.consentgate.event.Reading;
-import io.consentgate.operations.Meters;
+import io.consentgate.intake.EventFile;
+import io.consentgate.intake.InboundRecord;
+import io.consentgate.intake.JsonReader;
+import io.consentgate.intake.NdjsonReader;
+import io.consentgate.intake.UnusableFile;
+import io.consentgate.operations.EventDesk;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.auth.User;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,25 +32,22 @@ import org.apache.camel.Header;
  * 500, so a body of any length needs the same memory; the answer comes when the last of them is on disk.
  */
 public final class PushEvents {
-    static final int EVENT_BYTES = 256 * 1024;
-    static final int ARRAY_BYTES = 10 * 1024 * 1024;
     public static final String NDJSON = "application/x-ndjson";
     public static final String ONE = "application/cloudevents+json";
     public static final String BATCH = "application/cloudevents-batch+json";
     public static final String EITHER = "application/json";
     private static final long REST_BYTES = 64L * 1024 * 1024;
-    private static final int COMMIT_EVERY = 500;
     private static final int AT_ONCE = 12;
     private static final Duration TURN = Duration.ofSeconds(10);
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
+    private final EventReader reader;
     private final EventDesk desk;
-    private final Meters meters;
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
-    public PushEvents(EventDesk desk, Meters meters) {
+    public PushEvents(EventReader reader, EventDesk desk) {
+        this.reader = reader;
         this.desk = desk;
-        this.meters = meters;
     }
 
     public Reply receive(
@@ -75,68 +78,46 @@ public final class PushEvents {
             if (plain == null) {
                 return Reply.problem(415, "Unsupported Media Type", "Content-Encoding is gzip or absent.");
             }
-            return type.equals(NDJSON) ? lines(plain, caller) : document(plain, caller, type);
+            Handing handing = new Handing(caller, new Tally(!type.equals(NDJSON)));
+            handing.all(type.equals(NDJSON) ? new NdjsonReader(plain, -1, reader) : document(plain, type));
+            return handing.answer();
         } catch (RequestStream.BrokenOff e) {
             return Reply.problem(
                     408,
                     "Request Timeout",
                     "The body broke off. What was complete is kept; sending all of it again does no harm.");
+        } catch (UnusableFile e) {
+            return Reply.problem(413, "Content Too Large", e.getMessage());
+        } catch (WrongShape e) {
+            return Reply.problem(400, "Bad Request", e.getMessage());
         } catch (IOException e) {
             return Reply.problem(400, "Bad Request", "The body is not valid gzip.");
         }
     }
 
-    private Reply lines(InputStream body, Caller caller) throws IOException {
-        Batch batch = new Batch(caller, new Tally(false));
-        Lines lines = new Lines(body, EVENT_BYTES);
-        for (Lines.Line line = lines.next(); line != null; line = lines.next()) {
-            if (line.tooLong()) {
-                batch.refuse(null, tooLong());
-            } else {
-                batch.add(line.bytes());
-            }
+    private static final class WrongShape extends IOException {
+        WrongShape(String message) {
+            super(message);
         }
-        return batch.answer();
     }
 
-    private Reply document(InputStream body, Caller caller, String type) throws IOException {
-        byte[] bytes = body.readNBytes(ARRAY_BYTES + 1);
-        if (bytes.length > ARRAY_BYTES) {
-            return Reply.problem(
-                    413, "Content Too Large", "JSON bodies end at 10 MB; send " + NDJSON + ", which has no limit.");
+    private EventFile document(InputStream body, String type) throws IOException {
+        PushbackInputStream start = new PushbackInputStream(body);
+        int first = start.read();
+        while (first == ' ' || first == '\t' || first == '\r' || first == '\n') {
+            first = start.read();
         }
-        Batch batch = new Batch(caller, new Tally(true));
-        boolean array = JsonSlices.isArray(bytes);
-        if (array && type.equals(ONE)) {
-            batch.refuse(null, new Problem("", "an array; " + ONE + " is one event, " + BATCH + " an array"));
-        } else if (!array && type.equals(BATCH) && bytes.length > 0) {
-            batch.refuse(null, new Problem("", "not an array; " + BATCH + " is an array of events"));
-        } else {
-            try {
-                for (byte[] event : JsonSlices.of(bytes)) {
-                    if (event.length > EVENT_BYTES) {
-                        batch.refuse(null, tooLong());
-                    } else {
-                        batch.add(event);
-                    }
-                }
-            } catch (JacksonException e) {
-                batch = new Batch(caller, new Tally(true));
-                batch.refuse(null, new Problem("", whyNotJson(e)));
-            }
+        if (first < 0) {
+            throw new WrongShape("The body holds no event.");
         }
-        return batch.answer();
-    }
-
-    private static String whyNotJson(JacksonException e) {
-        String where = e.getLocation() == null
-                ? ""
-                : ", near byte " + Math.max(0, e.getLocation().getByteOffset());
-        return "not JSON that can be read" + where + "; nesting ends at " + Json.NESTING;
-    }
-
-    private static Problem tooLong() {
-        return new Problem("", "longer than " + EVENT_BYTES + " bytes");
+        start.unread(first);
+        if (type.equals(ONE) && first == '[') {
+            throw new WrongShape(ONE + " is one event; an array is " + BATCH + ".");
+        }
+        if (type.equals(BATCH) && first != '[') {
+            throw new WrongShape(BATCH + " is an array of events; one event is " + ONE + ".");
+        }
+        return new JsonReader(start, -1, reader);
     }
 
     private static InputStream decoded(InputStream body, String encoding) throws IOException {
@@ -151,70 +132,50 @@ public final class PushEvents {
     }
 
     /** The events of one request on their way to the desk. */
-    private final class Batch {
+    private final class Handing {
         private record Numbered(long index, InboundEvent event) {}
 
         private final Caller caller;
         private final Tally tally;
-        private final List<Numbered> waiting = new ArrayList<>(COMMIT_EVERY);
         private long index;
         private long foreign;
 
-        Batch(Caller caller, Tally tally) {
+        Handing(Caller caller, Tally tally) {
             this.caller = caller;
             this.tally = tally;
         }
 
-        void add(byte[] json) {
-            Reading reading = desk.read(json);
+        void all(EventFile events) throws IOException {
+            events.forEachBatch(this::batch);
+        }
+
+        private void batch(List<InboundRecord> records) {
+            List<Numbered> readable = new ArrayList<>(records.size());
+            for (InboundRecord record : records) {
+                record.readings().forEach(reading -> sort(reading, readable));
+            }
+            List<EventDesk.Outcome> outcomes = readable.isEmpty()
+                    ? List.of()
+                    : desk.accept(readable.stream().map(Numbered::event).toList());
+            for (int i = 0; i < readable.size(); i++) {
+                tell(readable.get(i), outcomes.get(i));
+            }
+        }
+
+        private void sort(Reading reading, List<Numbered> readable) {
+            long here = index++;
             if (reading instanceof Reading.Refused refused) {
-                refuse(refused.id(), refused.problems());
+                tally.refused(here, refused.id(), refused.problems());
                 return;
             }
             InboundEvent event = ((Reading.Accepted) reading).event();
-            if (!caller.speaksFor(event.envelope().key().shop())) {
+            if (caller.speaksFor(event.envelope().key().shop())) {
+                readable.add(new Numbered(here, event));
+            } else {
                 foreign++;
-                refuse(reading.id(), new Problem("/shop", "a shop that this key is not bound to"));
-                return;
+                tally.refused(
+                        here, reading.id(), List.of(new Problem("/shop", "a shop that this key is not bound to")));
             }
-            waiting.add(new Numbered(index++, event));
-            if (waiting.size() == COMMIT_EVERY) {
-                commit();
-            }
-        }
-
-        void refuse(String id, Problem problem) {
-            refuse(id, List.of(problem));
-        }
-
-        void refuse(String id, List<Problem> problems) {
-            tally.refused(index++, id, problems);
-            meters.event("unknown", "refused");
-        }
-
-        Reply answer() {
-            commit();
-            if (tally.nothing()) {
-                return Reply.problem(400, "Bad Request", "The body holds no event.", tally.members());
-            }
-            if (!tally.allRefused()) {
-                return Reply.json(202, tally.members());
-            }
-            return foreign == tally.refused()
-                    ? Reply.problem(403, "Forbidden", "This key is bound to other shops.", tally.members())
-                    : Reply.problem(400, "Bad Request", "Every event was refused.", tally.members());
-        }
-
-        private void commit() {
-            if (waiting.isEmpty()) {
-                return;
-            }
-            List<EventDesk.Outcome> outcomes =
-                    desk.accept(waiting.stream().map(Numbered::event).toList());
-            for (int i = 0; i < waiting.size(); i++) {
-                tell(waiting.get(i), outcomes.get(i));
-            }
-            waiting.clear();
         }
 
         private void tell(Numbered numbered, EventDesk.Outcome outcome) {
@@ -226,6 +187,18 @@ public final class PushEvents {
             } else {
                 tally.accepted(numbered.index(), id);
             }
+        }
+
+        Reply answer() {
+            if (tally.nothing()) {
+                return Reply.problem(400, "Bad Request", "The body holds no event.", tally.members());
+            }
+            if (!tally.allRefused()) {
+                return Reply.json(202, tally.members());
+            }
+            return foreign == tally.refused()
+                    ? Reply.problem(403, "Forbidden", "This key is bound to other shops.", tally.members())
+                    : Reply.problem(400, "Bad Request", "Every event was refused.", tally.members());
         }
     }
 }

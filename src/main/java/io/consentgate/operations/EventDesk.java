@@ -1,19 +1,15 @@
-package io.consentgate.operations.http;
+package io.consentgate.operations;
 
 import io.consentgate.event.InboundEvent;
 import io.consentgate.event.Problem;
-import io.consentgate.event.Reading;
 import java.util.List;
 
-/** Where events are handed in: read one by one, taken in batches. */
+/** Where well-formed events are handed in. */
 public interface EventDesk {
-    /** @param json one event; its size was checked, nothing else */
-    Reading read(byte[] json);
-
-    /** Durable when it returns; one outcome per event, in order. */
+    /** One transaction: durable when it returns; one outcome per event, in order. */
     List<Outcome> accept(List<InboundEvent> events);
 
-    /** What became of a well-formed event. */
+    /** What became of an event. */
     sealed interface Outcome {
         record Accepted() implements Outcome {}
 

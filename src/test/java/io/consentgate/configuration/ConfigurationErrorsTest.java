@@ -1,0 +1,297 @@
+package io.consentgate.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator reads who made a mistake: whole messages. */
+class ConfigurationErrorsTest {
+
+    private static final String REAL = "https://esempio.api-us1.com";
+    private static final String PURPOSES =
+            "direct_marketing, direct_marketing_own_similar, profiling_classic, profiling_online, site_tracking,"
+                    + " email_open_tracking, retargeting, third_party_marketing, third_party_profiling, service";
+
+    @TempDir
+    Path root;
+
+    private final Map<String, String> environment = new HashMap<>();
+
+    @BeforeEach
+    void copy_the_shipped_files() throws IOException {
+        Path shipped = Path.of("config");
+        try (Stream<Path> files = Files.walk(shipped)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy =
+                        root.resolve("config").resolve(shipped.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+    }
+
+    @Nested
+    class Sites {
+
+        @Test
+        void a_field_without_a_purpose_stops_the_start() throws IOException {
+            change(
+                    "sites/shop.yaml",
+                    "target: last_name, purposes: [direct_marketing, direct_marketing_own_similar]",
+                    "target: last_name");
+
+            assertThat(problems())
+                    .containsExactly(
+                            "config/sites/shop.yaml: fields[1].purposes: is missing; expected a list with at least one of "
+                                    + PURPOSES);
+        }
+
+        @Test
+        void an_unknown_purpose_is_told_with_what_was_probably_meant() throws IOException {
+            change(
+                    "sites/shop.yaml",
+                    "contact.phone, target: phone, purposes: [direct_marketing]",
+                    "contact.phone, target: phone, purposes: [direct_marketng]");
+
+            assertThat(problems())
+                    .containsExactly("config/sites/shop.yaml: fields[2].purposes[0]: \"direct_marketng\" is not known;"
+                            + " expected one of " + PURPOSES + "; did you mean direct_marketing?");
+        }
+
+        @Test
+        void a_target_used_twice_is_refused_whatever_its_capitals() throws IOException {
+            change("sites/shop.yaml", "custom_field: Total spent", "custom_field: loyalty POINTS");
+
+            assertThat(problems())
+                    .containsExactly("config/sites/shop.yaml: fields[5].custom_field: is the target of another field"
+                            + " already; expected each target once; remove one of the two or choose another target");
+        }
+
+        @Test
+        void an_unknown_source_is_told_with_what_was_probably_meant() throws IOException {
+            change("sites/shop.yaml", "contact.first_name,", "contact.firstname,");
+
+            assertThat(problems())
+                    .containsExactly("config/sites/shop.yaml: fields[0].source: \"contact.firstname\" is not known;"
+                            + " expected contact.<member>, contact.attributes.<name> or"
+                            + " consent.<purpose>[.<channel>].state|date|notice_version;"
+                            + " did you mean contact.first_name?");
+        }
+
+        @Test
+        void a_special_category_cannot_be_mapped() throws IOException {
+            change("sites/shop.yaml", "contact.attributes.shoe_size", "contact.attributes.health_state");
+
+            assertThat(problems())
+                    .containsExactly("config/sites/shop.yaml: fields[7].source: names a special category of data (GDPR"
+                            + " art. 9); expected data that may be sent; health, orientation, belief, union and the like"
+                            + " never are; remove this field");
+        }
+
+        @Test
+        void an_unknown_key_is_told() throws IOException {
+            change("sites/shop.yaml", "phone_region: IT", "phone_regoin: IT");
+
+            assertThat(problems().get(0))
+                    .startsWith("config/sites/shop.yaml: phone_regoin: is an unknown key; expected one of ")
+                    .endsWith("; did you mean phone_region?");
+        }
+
+        @Test
+        void a_key_that_stands_twice_is_refused() throws IOException {
+            change("sites/shop.yaml", "phone_region: IT", "country: DE");
+
+            assertThat(problems())
+                    .containsExactly(
+                            "config/sites/shop.yaml: country: stands twice, again in line 13; expected each key"
+                                    + " once; remove one of the two");
+        }
+
+        @Test
+        void an_optional_double_opt_in_needs_its_reason() throws IOException {
+            change("sites/shop.yaml", "double_opt_in: required", "double_opt_in: optional");
+
+            assertThat(problems())
+                    .containsExactly("config/sites/shop.yaml: double_opt_in_reason: is missing; expected why an"
+                            + " unconfirmed address is enough for this site; or write double_opt_in: required");
+        }
+
+        @Test
+        void two_sites_cannot_own_the_same_shops_nor_have_two_controllers_on_one_account() throws IOException {
+            Files.copy(file("sites/shop.yaml"), file("sites/two.yaml"));
+            change("sites/two.yaml", "controller: shop", "controller: other");
+            change(
+                    "notice/controller.yaml",
+                    "controllers:",
+                    "controllers:\n  - {id: other, name: Altra S.r.l., address: Via 2, country: IT, email: a@example.com, dpo: {appointed: false}, rights_contact: a@example.com}");
+
+            assertThat(problems())
+                    .containsExactly(
+                            "config/sites/two.yaml: shops: \"*\" is owned by config/sites/shop.yaml already; expected"
+                                    + " each shop in one site only; remove it from one of the two",
+                            "config/sites/two.yaml: controller: \"other\" differs from the one of config/sites/shop.yaml"
+                                    + " on account main; expected one controller per ActiveCampaign account;"
+                                    + " give this controller an account of its own");
+        }
+
+        @Test
+        void two_lists_for_one_purpose_and_channel_are_refused() throws IOException {
+            change(
+                    "sites/shop.yaml",
+                    "purpose: direct_marketing_own_similar\n    channel: email",
+                    "purpose: direct_marketing\n    channel: email");
+
+            assertThat(problems())
+                    .containsExactly("config/sites/shop.yaml: lists[1].purpose: direct_marketing on email has a list"
+                            + " already; expected one list per purpose and channel");
+        }
+
+        @Test
+        void a_controller_that_is_not_in_the_notice_is_refused() throws IOException {
+            change("sites/shop.yaml", "controller: shop", "controller: shopp");
+
+            assertThat(problems())
+                    .containsExactly("config/sites/shop.yaml: controller: \"shopp\" is not known; expected an id of"
+                            + " config/notice/controller.yaml; did you mean shop?");
+        }
+    }
+
+    @Nested
+    class Rules {
+
+        @Test
+        void a_rule_without_a_source_is_refused() throws IOException {
+            change("rules/IT.yaml", "    source: Code 130(4)\n", "");
+
+            assertThat(problems()).containsExactly("config/rules/IT.yaml: rules[9].source: is missing; expected text");
+        }
+
+        @Test
+        void two_rules_for_the_same_ground_cannot_be_in_force_together() throws IOException {
+            change(
+                    "rules/IT.yaml",
+                    "channel: sms\n    basis: consent\n    requires: [evidence_complete]",
+                    "channel: email\n    basis: consent\n    requires: [evidence_complete]");
+
+            assertThat(problems())
+                    .containsExactly("config/rules/IT.yaml: rules[1].valid_from: overlaps with rule IT-EMAIL-CONSENT of"
+                            + " the same purpose, channel and basis; expected one rule in force at a time;"
+                            + " end the older one with valid_to");
+        }
+
+        @Test
+        void a_number_of_another_kind_is_refused() throws IOException {
+            change("rules/IT.yaml", "min_age: 14", "min_age: fourteen");
+
+            assertThat(problems())
+                    .containsExactly("config/rules/IT.yaml: min_age: is text; expected a whole number from 0 to 30");
+        }
+    }
+
+    @Nested
+    class Properties {
+
+        @Test
+        void all_problems_are_told_at_once() throws IOException {
+            environment.put("CONSENTGATE_HTTP_PORT", "99999");
+            environment.put("ACTIVECAMPAIGN_URL", "http://esempio.api-us1.com");
+            change("application.properties", "consentgate.observe.port=8081", "consentgate.observe.port=no");
+            change("rules/IT.yaml", "doi_days: 7", "doi_days: 0");
+
+            ConfigurationException refused =
+                    catchThrowableOfType(ConfigurationException.class, () -> Configuration.load(environment, root));
+
+            assertThat(refused).hasMessage("""
+                            4 problems in the configuration:
+                              * environment: CONSENTGATE_HTTP_PORT: is out of range; expected a whole number from 0 to 65535
+                              * config/application.properties: consentgate.observe.port: is text; expected a whole number from 0 to 65535
+                              * environment: ACTIVECAMPAIGN_URL: is no usable address; expected https://... without user, query or fragment (http only for this machine)
+                              * config/rules/IT.yaml: doi_days: is out of range; expected a whole number from 1 to 365""");
+        }
+
+        @Test
+        void a_secret_in_the_file_is_refused_and_not_repeated() throws IOException {
+            change(
+                    "application.properties",
+                    "activecampaign.event.account=",
+                    "activecampaign.api.token=s3cr3t\nactivecampaign.event.account=");
+
+            assertThat(problems())
+                    .containsExactly("config/application.properties: activecampaign.api.token: is a secret in a file;"
+                            + " expected it in the environment only; set ACTIVECAMPAIGN_API_TOKEN");
+        }
+
+        @Test
+        void a_missing_folder_is_the_only_news() {
+            environment.put("CONSENTGATE_CONFIG_DIR", "elsewhere");
+
+            assertThat(problems())
+                    .containsExactly("elsewhere: is not a folder; expected the folder with sites/, rules/ and notice/;"
+                            + " set CONSENTGATE_CONFIG_DIR or start from the project's root");
+        }
+
+        @Test
+        void secrets_are_not_printed() {
+            environment.put("ACTIVECAMPAIGN_URL", "http://127.0.0.1:9090/api/3/");
+            environment.put("ACTIVECAMPAIGN_API_TOKEN", "s3cr3t-token");
+            environment.put("CONSENTGATE_KEY_SITE", "s3cr3t-key");
+
+            Configuration configuration = Configuration.load(environment, root);
+
+            assertThat(configuration.toString()).doesNotContain("s3cr3t");
+            assertThat(configuration.settings().account()).hasValueSatisfying(account -> {
+                assertThat(account.toString()).doesNotContain("s3cr3t");
+                assertThat(account.api()).hasToString("http://127.0.0.1:9090/api/3");
+                assertThat(account.token().reveal()).isEqualTo("s3cr3t-token");
+            });
+            assertThat(configuration.keys().holder("s3cr3t-key"))
+                    .hasValueSatisfying(entry -> assertThat(entry.role()).isEqualTo(Role.SITE));
+            assertThat(configuration.keys().holder("another")).isEmpty();
+        }
+    }
+
+    @Nested
+    class Examples {
+
+        @Test
+        void shipped_notice_data_are_refused_with_a_real_account() {
+            environment.put("ACTIVECAMPAIGN_URL", REAL);
+            environment.put("ACTIVECAMPAIGN_API_TOKEN", "token");
+
+            assertThat(problems())
+                    .containsExactly(
+                            "config/notice/controller.yaml: example: is an example; expected your own data, since the"
+                                    + " account is a real one; replace the values and remove example: true",
+                            "config/notice/processor.yaml: example: is an example; expected your own data, since the"
+                                    + " account is a real one; replace the values and remove example: true");
+        }
+    }
+
+    private List<String> problems() {
+        ConfigurationException refused =
+                catchThrowableOfType(ConfigurationException.class, () -> Configuration.load(environment, root));
+        assertThat(refused).as("nothing was refused").isNotNull();
+        return refused.problems().stream().map(ConfigurationProblem::toString).toList();
+    }
+
+    private Path file(String name) {
+        return root.resolve("config").resolve(name);
+    }
+
+    private void change(String name, String from, String to) throws IOException {
+        String text = Files.readString(file(name));
+        assertThat(text).as(name).contains(from);
+        Files.writeString(file(name), text.replace(from, to));
+    }
+}

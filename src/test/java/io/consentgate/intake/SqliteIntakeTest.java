@@ -1,0 +1,12 @@
+package io.consentgate.intake;
+
+import io.consentgate.database.EmbeddedDatabases;
+import io.consentgate.database.SqlDatabase;
+
+class SqliteIntakeTest extends IntakeContract {
+
+    @Override
+    SqlDatabase open() {
+        return EmbeddedDatabases.sqlite(folder);
+    }
+}
