@@ -1,6 +1,5 @@
 package io.consentgate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.consentgate.activecampaign.AccountState;
 import io.consentgate.activecampaign.AccountUrl;
 import io.consentgate.activecampaign.CallBudget;
@@ -18,9 +17,7 @@ import io.consentgate.configuration.SecretFile;
 import io.consentgate.configuration.Settings;
 import io.consentgate.consent.ConsentRegister;
 import io.consentgate.consent.SqlConsentRegister;
-import io.consentgate.consent.Statement;
 import io.consentgate.database.SqlDatabase;
-import io.consentgate.database.Transaction;
 import io.consentgate.database.Transactions;
 import io.consentgate.delivery.ChangedQueue;
 import io.consentgate.delivery.DeadLetters;
@@ -34,12 +31,18 @@ import io.consentgate.delivery.SqlDecisionLog;
 import io.consentgate.delivery.SqlFactsReader;
 import io.consentgate.delivery.SqlImportBatches;
 import io.consentgate.event.EventReader;
+import io.consentgate.feedback.NightlyReconcile;
+import io.consentgate.feedback.Permitted;
 import io.consentgate.feedback.Poll;
+import io.consentgate.feedback.Reconcile;
 import io.consentgate.feedback.RegisterStatements;
 import io.consentgate.feedback.RemoteFeedback;
 import io.consentgate.feedback.RemoteNoes;
 import io.consentgate.feedback.SqlCursors;
+import io.consentgate.feedback.SqlFindings;
 import io.consentgate.feedback.SqlWebhookKeys;
+import io.consentgate.feedback.WebhookSecret;
+import io.consentgate.feedback.Webhooks;
 import io.consentgate.gate.Gate;
 import io.consentgate.intake.EventFiles;
 import io.consentgate.intake.Intake;
@@ -57,9 +60,9 @@ import io.consentgate.operations.HealthPart;
 import io.consentgate.operations.Meters;
 import io.consentgate.operations.Watching;
 import io.consentgate.operations.command.Tools;
+import io.consentgate.operations.http.ActiveCampaignWebhook;
 import io.consentgate.operations.http.AnswerRoute;
 import io.consentgate.operations.http.Doors;
-import io.consentgate.operations.http.Json;
 import io.consentgate.operations.http.OpenApi;
 import io.consentgate.operations.http.PeopleAnswers;
 import io.consentgate.operations.http.PushEvents;
@@ -221,7 +224,7 @@ public final class Wiring implements Tools {
                 new Connector.Ports(settings.httpHost(), settings.httpPort(), "127.0.0.1", settings.observePort()),
                 camel -> beans(camel, health, outbound),
                 properties(),
-                Doors.of(configuration.keys(), clock),
+                Doors.of(configuration.keys(), new WebhookSecret(hashes)::accepts, clock),
                 health,
                 registry));
         return new Running(connector, outbound);
@@ -307,8 +310,8 @@ public final class Wiring implements Tools {
         SqlImportBatches batches = new SqlImportBatches();
         SqlDeadLetters deadLetters = new SqlDeadLetters();
         SqlTrackingOutbox outbox = new SqlTrackingOutbox();
-        RemoteFeedback feedback =
-                new RemoteFeedback(configuration.sites(), facts, new RegisterStatements(people, register), states, changed, clock);
+        RemoteFeedback feedback = new RemoteFeedback(
+                configuration.sites(), facts, new RegisterStatements(people, register), states, changed, clock);
         Watching watching = new Watching(meters);
         Delivery delivery = new Delivery(new Delivery.Parts(
                 active,
@@ -340,10 +343,35 @@ public final class Wiring implements Tools {
         beans.put("tracking", tracking);
         beans.put(
                 "poll", new Poll(active, database, new SqlCursors(), webhookKeys, noes, configuration.sites(), clock));
+        Webhooks webhooks = new Webhooks(
+                account.name(),
+                database,
+                webhookKeys,
+                hashes,
+                states,
+                feedback,
+                changed,
+                active::directory,
+                configuration.sites());
+        beans.put("activeCampaignWebhook", new ActiveCampaignWebhook(webhooks, clock));
+        beans.put("nightlyReconcile", new NightlyReconcile(reconcile(active)));
         outbound.delivery = delivery;
         outbound.tracking = tracking;
         health.put("account", () -> Watching.account(state.view(), delivery.ready()));
         watchBacklog(account.name(), batches, deadLetters, health);
+    }
+
+    private Reconcile reconcile(HttpActiveCampaign active) {
+        return new Reconcile(
+                active,
+                database,
+                new SqlCursors(),
+                new SqlFindings(),
+                states,
+                changed,
+                Permitted.by(new Planning(configuration.sites(), gate, facts)),
+                configuration.sites(),
+                clock);
     }
 
     private HttpActiveCampaign activeCampaign(CamelContext camel, Settings.Account account, AccountState state) {
