@@ -10,6 +10,8 @@ import io.consentgate.delivery.ChangedQueue;
 import io.consentgate.delivery.DeadLetters;
 import io.consentgate.delivery.SqlImportBatches;
 import io.consentgate.event.EventReader;
+import io.consentgate.feedback.NightlyReconcile;
+import io.consentgate.feedback.WebhookSecret;
 import io.consentgate.intake.EventFiles;
 import io.consentgate.intake.IntakeOutcome;
 import io.consentgate.operations.Connector;
@@ -21,6 +23,7 @@ import io.consentgate.operations.HealthPart;
 import io.consentgate.operations.Meters;
 import io.consentgate.operations.Watching;
 import io.consentgate.operations.command.Tools;
+import io.consentgate.operations.http.ActiveCampaignWebhook;
 import io.consentgate.operations.http.AnswerRoute;
 import io.consentgate.operations.http.Doors;
 import io.consentgate.operations.http.OpenApi;
@@ -139,7 +142,7 @@ public final class ServiceWiring implements Tools {
                 new Connector.Ports(settings.httpHost(), settings.httpPort(), "127.0.0.1", settings.observePort()),
                 camel -> beans(camel, health, running),
                 properties(settings),
-                Doors.of(configuration.keys(), wiring.clock()),
+                Doors.of(configuration.keys(), new WebhookSecret(wiring.hashes())::accepts, wiring.clock()),
                 health,
                 registry));
         return running;
@@ -203,6 +206,8 @@ public final class ServiceWiring implements Tools {
             beans.put("delivery", account.delivery());
             beans.put("tracking", account.tracking());
             beans.put("poll", account.poll());
+            beans.put("activeCampaignWebhook", new ActiveCampaignWebhook(account.webhooks(), wiring.clock()));
+            beans.put("nightlyReconcile", new NightlyReconcile(account.reconcile()));
             running.account = account;
             health.put(
                     "account",
