@@ -196,7 +196,8 @@ public final class ServiceWiring implements Tools {
         beans.put("dropFolder", new DropFolder(configuration.sites(), eventFiles(), new FileLoading(desk())));
         beans.put("pushEvents", new PushEvents(reader, desk()));
         beans.put("openApi", new OpenApi());
-        beans.put("peopleAnswers", new PeopleAnswers(explaining()));
+        beans.put(
+                "peopleAnswers", new PeopleAnswers(explaining(), configuration().sites()));
         configuration.settings().account().ifPresent(target -> {
             Watching watching = new Watching(meters);
             AccountWiring account = new AccountWiring(wiring, target, camel, watching, watching);
