@@ -134,7 +134,7 @@ public final class ServiceWiring implements Tools {
         List<String> routes = new ArrayList<>(List.of("routes/intake/*.camel.yaml", "routes/shared/*.camel.yaml"));
         if (settings.account().isPresent()) {
             routes.add("routes/delivery/*.camel.yaml");
-            routes.add("routes/feedback/poll-activecampaign.camel.yaml");
+            routes.add("routes/feedback/*.camel.yaml");
         }
         Running running = new Running();
         running.connector = Connector.start(new Connector.Plan(
