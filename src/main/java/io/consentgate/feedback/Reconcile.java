@@ -4,6 +4,7 @@ import io.consentgate.activecampaign.ActiveCampaign;
 import io.consentgate.activecampaign.Answer;
 import io.consentgate.activecampaign.Lane;
 import io.consentgate.activecampaign.RemoteContact;
+import io.consentgate.activecampaign.Ticker;
 import io.consentgate.database.Transaction;
 import io.consentgate.database.Transactions;
 import io.consentgate.delivery.ChangedPeople;
@@ -94,7 +95,7 @@ public final class Reconcile {
 
     private static void patiently(Duration wait) {
         try {
-            Thread.sleep(wait.toMillis());
+            Ticker.SYSTEM.sleepUntil(Ticker.SYSTEM.nanos() + wait.toNanos());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
