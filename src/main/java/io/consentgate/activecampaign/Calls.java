@@ -121,8 +121,13 @@ public final class Calls {
             if (turn instanceof Turn.NotNow later) {
                 return unsent(new Answer.Unavailable<>("the account is on hold", later.retryAfter(), false));
             }
-            Request wanted = still.getAsBoolean() ? request.get() : null;
-            return wanted == null ? unsent(stale()) : sent((Turn.Now) turn, endpoint, expected, still, wanted);
+            Turn.Now now = (Turn.Now) turn;
+            try {
+                Request wanted = still.getAsBoolean() ? request.get() : null;
+                return wanted == null ? unsent(stale()) : sent(now, endpoint, expected, still, wanted);
+            } finally {
+                now.call().ended();
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return unsent(stopping());
@@ -203,11 +208,14 @@ public final class Calls {
                 Thread.currentThread().interrupt();
                 refusal = stopping();
             }
+            if (refusal == null) {
+                turn.call().departs();
+            }
             return refusal == null;
         }
 
         private boolean again() throws InterruptedException {
-            Turn next = budget.takeAgain();
+            Turn next = budget.takeAgain(turn);
             if (next instanceof Turn.Now now) {
                 turn = now;
                 return true;
