@@ -71,12 +71,11 @@ public final class Calls {
         return send(lane, Use.CALL, endpoint, expected, still, () -> request).answer();
     }
 
-    /** @param request made after the slot was taken, from what is then still wanted; null when nothing is */
-    Verdict send(Lane lane, Use use, String endpoint, String expected, Supplier<Request> request) {
-        return send(lane, use, endpoint, expected, ALWAYS, request);
-    }
-
-    private Verdict send(
+    /**
+     * @param still as above, and again when the departure was missed after the request was made
+     * @param request made after the slot was taken, from what is then still wanted; null when nothing is
+     */
+    Verdict send(
             Lane lane, Use use, String endpoint, String expected, BooleanSupplier still, Supplier<Request> request) {
         probeWhenStopped();
         return state.stopped()
