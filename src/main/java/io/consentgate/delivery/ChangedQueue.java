@@ -51,6 +51,9 @@ public interface ChangedQueue extends ChangedPeople {
     /** Done: the mark goes, or waits for the next moment at which time alone changes something. */
     void done(Transaction tx, Claim claim, Instant next);
 
+    /** The rest is less urgent: free at once, in another lane. */
+    void goOn(Transaction tx, Claim claim, Lane lane);
+
     /** Not done: tried again at {@code due}; {@code failed} counts an attempt. */
     void again(Transaction tx, Claim claim, Instant due, boolean failed);
 

@@ -80,7 +80,7 @@ public final class OnePerson {
                 case SUPPRESS -> settle(claim, look, suppress.suppress(look));
                 case RESTRICT -> settle(claim, look, suppress.restrict(look));
                 case ERASE -> settle(claim, look, suppress.delete(look.confirmed()));
-                case NOTHING -> settle(claim, look, new Suppress.Result(null, false));
+                case NOTHING -> settle(claim, look, Suppress.Result.NOTHING);
             }
         } catch (Halt halt) {
             halted(claim, look, halt);
@@ -105,6 +105,14 @@ public final class OnePerson {
                     && upsert.move(claim, cleared, suppress.identify(replaced.get()), look.confirmed())) {
                 throw Halt.stale();
             }
+        }
+        if (claim.lane() == Lane.WITHDRAWAL && upsert.onlyAdds(look)) {
+            // A no to something else, or one that a newer yes has overtaken: nothing to take away, so nothing urgent.
+            transactions.write(tx -> {
+                queue.goOn(tx, claim, Lane.CONTACT);
+                return null;
+            });
+            return;
         }
         boolean worked = upsert.run(claim, look);
         transactions.write(tx -> {
@@ -139,6 +147,11 @@ public final class OnePerson {
             if (gone && look.confirmed().known() && look.intent() != Intent.ERASE) {
                 queue.again(tx, claim, clock.instant(), false);
                 log(tx, look, result.worked());
+                return null;
+            }
+            if (result.more()) {
+                queue.goOn(tx, claim, Lane.CONTACT);
+                log(tx, look, true);
                 return null;
             }
             settle(tx, claim, new Look(left, look.seen(), look.cleared(), look.at()), result.worked());

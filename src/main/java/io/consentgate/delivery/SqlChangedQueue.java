@@ -184,6 +184,17 @@ public final class SqlChangedQueue implements ChangedQueue {
     }
 
     @Override
+    public void goOn(Transaction tx, Claim claim, Lane lane) {
+        SqlTransaction sql = SqlTransaction.of(tx);
+        int changed = sql.update("""
+                UPDATE changed SET lane = ?, attempts = 0, lease_owner = NULL, lease_until = 0
+                WHERE account = ? AND address = ? AND version = ?""", lane.ordinal(), claim.account(), claim.address(), claim.version());
+        if (changed == 0) {
+            release(sql, claim);
+        }
+    }
+
+    @Override
     public void again(Transaction tx, Claim claim, Instant due, boolean failed) {
         SqlTransaction sql = SqlTransaction.of(tx);
         int changed = sql.update("""

@@ -23,6 +23,7 @@ import java.util.TreeSet;
 final class Suppress {
 
     private static final Lane LANE = Lane.WITHDRAWAL;
+    private static final Lane CLEANING = Lane.CONTACT;
 
     /** How long an import that nobody answered may still arrive. */
     private static final Duration LATE_IMPORT = Duration.ofMinutes(10);
@@ -52,11 +53,16 @@ final class Suppress {
     }
 
     /**
-     * What is left to know of the person; {@code worked} tells whether a call was needed.
+     * What came of it.
      *
-     * @param left null when the contact is gone
+     * @param left what is left to know of the person; null when the contact is gone
+     * @param worked whether a call was needed
+     * @param more whether something of ours is left to be removed, which is less urgent
      */
-    record Result(Confirmed left, boolean worked) {}
+    record Result(Confirmed left, boolean worked, boolean more) {
+        static final Result GONE = new Result(null, true, false);
+        static final Result NOTHING = new Result(null, false, false);
+    }
 
     /** Nothing is allowed, and the person is there. */
     Result suppress(Planning.Look look) {
@@ -74,48 +80,65 @@ final class Suppress {
                 && !deletionDue
                 && state.fields().isEmpty()
                 && state.tags().isEmpty()) {
-            return new Result(confirmed, false);
+            return new Result(confirmed, false, false);
         }
-        confirmed = endMail(confirmed, all);
+        return mailEnded && !confirmed.inDoubt() ? new Result(clean(confirmed, all), true, false) : end(confirmed, all);
+    }
+
+    /** First what cannot wait: no mail and no automation any more. What came from here goes after others' noes. */
+    private Result end(Confirmed before, boolean all) {
+        Confirmed confirmed = endMail(before, all);
         if (confirmed == null) {
-            return new Result(null, true);
+            return Result.GONE;
         }
+        if (!all && confirmed.state().sent()) {
+            Halt.valueOrGone(account.endAutomations(LANE, removal(confirmed)));
+        }
+        Confirmed ended = finish(withGrace(confirmed), all ? Ended.ALL : Ended.MAPPED);
+        // What an open import brings is removed after it was read back, which marks the person again.
+        boolean more = ended.batchId() == null
+                && ended.state().sent()
+                && !(ended.state().fields().isEmpty() && ended.state().tags().isEmpty());
+        return new Result(ended, true, more);
+    }
+
+    private Confirmed clean(Confirmed before, boolean all) {
+        Confirmed confirmed = before;
         Removal person = removal(confirmed);
-        if (confirmed.state().sent()) {
-            if (!all) {
-                Halt.valueOrGone(account.endAutomations(LANE, person));
-            }
-            Set<String> tags = confirmed.state().tags();
-            if (!tags.isEmpty()) {
-                Halt.valueOrGone(account.untag(LANE, person, tags));
-                confirmed = ledger.save(confirmed.withState(confirmed.state().withTags(Set.of())));
-            }
-            Set<Target> fields = ours(confirmed);
-            if (!fields.isEmpty()) {
-                Halt.valueOrGone(account.clear(LANE, person, fields));
-                confirmed = confirmed.withState(confirmed.state().withFields(Map.of()));
-            }
+        Set<String> tags = confirmed.state().tags();
+        if (!tags.isEmpty()) {
+            Halt.valueOrGone(account.untag(CLEANING, person, tags));
+            confirmed = ledger.save(confirmed.withState(confirmed.state().withTags(Set.of())));
         }
+        Set<Target> fields = ours(confirmed);
+        if (!fields.isEmpty()) {
+            Halt.valueOrGone(account.clear(CLEANING, person, fields));
+        }
+        confirmed = confirmed.withState(confirmed.state().withFields(Map.of()));
+        return finish(withGrace(confirmed), all ? Ended.ALL : Ended.MAPPED);
+    }
+
+    private Confirmed withGrace(Confirmed confirmed) {
         Instant until = confirmed.graceUntil() != null
                 ? confirmed.graceUntil()
-                : confirmed.createdHere() ? now.plus(grace) : null;
-        return new Result(finish(confirmed.withGrace(until), all ? Ended.ALL : Ended.MAPPED), true);
+                : confirmed.createdHere() ? clock.instant().plus(grace) : null;
+        return confirmed.withGrace(until);
     }
 
     /** Art. 18: the mail ends, nothing is cleared, updated or deleted while it lasts (READINGS 18). */
     Result restrict(Planning.Look look) {
         Confirmed confirmed = look.confirmed();
         if (!confirmed.inDoubt() && confirmed.state().ended() == Ended.ALL) {
-            return new Result(confirmed, false);
+            return new Result(confirmed, false, false);
         }
         confirmed = endMail(confirmed, true);
-        return new Result(confirmed == null ? null : finish(confirmed.withGrace(null), Ended.ALL), true);
+        return confirmed == null ? Result.GONE : new Result(finish(confirmed.withGrace(null), Ended.ALL), true, false);
     }
 
     /** Erasure, or the end of the grace period: deleted, and read again to be sure. */
     Result delete(Confirmed before) {
         if (!before.known()) {
-            return new Result(null, false);
+            return Result.NOTHING;
         }
         Confirmed confirmed = identified(before);
         if (confirmed != null) {
@@ -129,7 +152,7 @@ final class Suppress {
             throw lateImport(before.withRemote(null, before.createdHere()), Ended.ALL);
         }
         ledger.forget(before);
-        return new Result(null, true);
+        return Result.GONE;
     }
 
     /** @return null when the contact is not there */

@@ -52,6 +52,14 @@ final class Upsert {
                 digest);
     }
 
+    /** Whether nothing has to be taken away or read first: an import could do it as well. */
+    boolean onlyAdds(Planning.Look look) {
+        Confirmed confirmed = look.confirmed();
+        return !confirmed.inDoubt()
+                && confirmed.state().ended() == null
+                && difference(look.cleared().orElseThrow().value(), confirmed).onlyAdds();
+    }
+
     /** @return whether anything had to be done */
     boolean run(Claim claim, Planning.Look look) {
         Cleared<ContactState> cleared = look.cleared().orElseThrow();

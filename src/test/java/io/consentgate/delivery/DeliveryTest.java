@@ -339,6 +339,14 @@ class DeliveryTest {
         }
 
         @Test
+        void goInAnImportToo_thoseWhoseNoTakesNothingAway() {
+            agreed(25);
+            IntStream.range(0, 25).forEach(i -> world.mark("p" + i + "@example.com", Lane.WITHDRAWAL));
+
+            assertThat(world.work()).containsExactly("import 25");
+        }
+
+        @Test
         void areSplitUntilTheBadRecordStandsAlone() {
             agreed(25);
             account.failing.add("p7@example.com");
