@@ -407,6 +407,15 @@ class DeliveryUnderFireTest {
         assertThat(account.contact(ANA).lists.get("3").status()).isEqualTo(2);
     }
 
+    @Test
+    void somebodyWhoAgreedAgainIsNoMoreKnownAsEnded() {
+        withdrawn();
+        world.says(ANA, GIVEN, world.clock.now);
+        world.work();
+
+        assertThat(world.confirmed(ANA).state().ended()).isNull();
+    }
+
     private void withdrawn() {
         agreed(ANA);
         world.work();
