@@ -1,6 +1,5 @@
 package io.consentgate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.consentgate.activecampaign.AccountState;
 import io.consentgate.activecampaign.AccountUrl;
 import io.consentgate.activecampaign.CallBudget;
@@ -18,9 +17,7 @@ import io.consentgate.configuration.SecretFile;
 import io.consentgate.configuration.Settings;
 import io.consentgate.consent.ConsentRegister;
 import io.consentgate.consent.SqlConsentRegister;
-import io.consentgate.consent.Statement;
 import io.consentgate.database.SqlDatabase;
-import io.consentgate.database.Transaction;
 import io.consentgate.database.Transactions;
 import io.consentgate.delivery.ChangedQueue;
 import io.consentgate.delivery.DeadLetters;
@@ -59,7 +56,6 @@ import io.consentgate.operations.Watching;
 import io.consentgate.operations.command.Tools;
 import io.consentgate.operations.http.AnswerRoute;
 import io.consentgate.operations.http.Doors;
-import io.consentgate.operations.http.Json;
 import io.consentgate.operations.http.OpenApi;
 import io.consentgate.operations.http.PeopleAnswers;
 import io.consentgate.operations.http.PushEvents;
@@ -307,8 +303,8 @@ public final class Wiring implements Tools {
         SqlImportBatches batches = new SqlImportBatches();
         SqlDeadLetters deadLetters = new SqlDeadLetters();
         SqlTrackingOutbox outbox = new SqlTrackingOutbox();
-        RemoteFeedback feedback =
-                new RemoteFeedback(configuration.sites(), facts, new RegisterStatements(people, register), states, changed, clock);
+        RemoteFeedback feedback = new RemoteFeedback(
+                configuration.sites(), facts, new RegisterStatements(people, register), states, changed, clock);
         Watching watching = new Watching(meters);
         Delivery delivery = new Delivery(new Delivery.Parts(
                 active,

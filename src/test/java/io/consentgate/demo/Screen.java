@@ -48,6 +48,13 @@ final class Screen {
         }
     }
 
+    /** The story cannot go on. */
+    void failed(String why) {
+        line("");
+        line("The demo stops here: " + why);
+        failures++;
+    }
+
     int failures() {
         return failures;
     }
