@@ -18,7 +18,8 @@ public final class ConsentGate {
         }
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int status = Commands.execute(() -> Wiring.of(Configuration.load(System.getenv())), out, err, arguments);
+        int status =
+                Commands.execute(() -> ServiceWiring.open(Configuration.load(System.getenv())), out, err, arguments);
         out.flush();
         err.flush();
         System.exit(status);

@@ -20,6 +20,7 @@ public final class Calls {
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final int PATIENT_ATTEMPTS = 5;
     private static final BooleanSupplier ALWAYS = () -> true;
     private static final Request PROBE = Request.get("lists", Map.of("limit", "1"));
 
@@ -81,6 +82,27 @@ public final class Calls {
         return state.stopped()
                 ? unsent(new Answer.Stopped<>(state.view().reason()))
                 : budgeted(lane, use, endpoint, expected, still, request);
+    }
+
+    /**
+     * For work that somebody waits for, such as {@code setup}: a call that was certainly not carried out is made again
+     * a few times.
+     */
+    Answer<Reply> patiently(Supplier<Answer<Reply>> call) {
+        for (int attempt = 1; ; attempt++) {
+            Answer<Reply> answer = call.get();
+            boolean again = answer instanceof Answer.Unavailable<Reply> unavailable && !unavailable.inDoubt();
+            if (!again || attempt == PATIENT_ATTEMPTS) {
+                return answer;
+            }
+            try {
+                Duration wait = ((Answer.Unavailable<Reply>) answer).retryAfter();
+                ticker.sleepUntil(ticker.nanos() + (wait.compareTo(SOON) < 0 ? wait : SOON).toNanos());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return answer;
+            }
+        }
     }
 
     /** Asks something harmless every 30 s; the account takes calls again when it answers (READINGS 38). */

@@ -41,6 +41,7 @@ public final class Setup {
         private final boolean dryRun;
         private final List<Line> lines = new ArrayList<>();
         private String adminGroup;
+        private String remark;
 
         Run(SetupPlan plan, boolean dryRun) {
             this.plan = plan;
@@ -81,7 +82,12 @@ public final class Setup {
                 adminGroup = catalog.adminGroup();
             }
             ObjectNode link = Json.object().put("listid", list).put("groupid", adminGroup);
-            return post("listGroups", "listGroup", link).map(linked -> list);
+            Answer<Reply> linked = send("listGroups", "listGroup", link);
+            if (!linked.isDone()) {
+                // The list is there and works; only people do not see it until somebody links it.
+                remark = "link it to a group of users in ActiveCampaign, or they do not see it";
+            }
+            return new Answer.Done<>(list);
         }
 
         private void fields() {
@@ -127,7 +133,10 @@ public final class Setup {
         /** A field is invisible until it is related; 0 = to all lists (chapter 11). */
         private Answer<String> relate(String field) {
             ObjectNode relation = Json.object().put("field", field).put("relid", "0");
-            return post("fieldRels", "fieldRel", relation).map(related -> field);
+            if (!send("fieldRels", "fieldRel", relation).isDone()) {
+                remark = "relate it to your lists in ActiveCampaign, or it is not shown";
+            }
+            return new Answer.Done<>(field);
         }
 
         private void tag(String name) {
@@ -200,7 +209,8 @@ public final class Setup {
             if (!dryRun && kind != null) {
                 directory.put(kind, name, there.value());
             }
-            add(label, name, found.isPresent() ? Outcome.FOUND : Outcome.CREATED, null);
+            add(label, name, found.isPresent() ? Outcome.FOUND : Outcome.CREATED, remark);
+            remark = null;
         }
 
         private Answer<String> post(String path, String record, ObjectNode content) {
@@ -209,7 +219,8 @@ public final class Setup {
         }
 
         private Answer<Reply> send(String path, String record, ObjectNode content) {
-            return calls.send(LANE, path, Request.post(path, Json.wrapped(record, content)), record);
+            return calls.patiently(
+                    () -> calls.send(LANE, path, Request.post(path, Json.wrapped(record, content)), record));
         }
 
         private void add(String kind, String name, Outcome outcome, String detail) {

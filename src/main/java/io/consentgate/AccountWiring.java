@@ -1,0 +1,172 @@
+package io.consentgate;
+
+import io.consentgate.activecampaign.AccountState;
+import io.consentgate.activecampaign.AccountUrl;
+import io.consentgate.activecampaign.CallBudget;
+import io.consentgate.activecampaign.CallObserver;
+import io.consentgate.activecampaign.Calls;
+import io.consentgate.activecampaign.EventHost;
+import io.consentgate.activecampaign.HttpActiveCampaign;
+import io.consentgate.activecampaign.RouteTransport;
+import io.consentgate.activecampaign.SqlDirectory;
+import io.consentgate.activecampaign.SqlSlots;
+import io.consentgate.activecampaign.Ticker;
+import io.consentgate.configuration.Settings;
+import io.consentgate.delivery.Delivery;
+import io.consentgate.delivery.DeliveryObserver;
+import io.consentgate.delivery.SqlDecisionLog;
+import io.consentgate.delivery.SqlImportBatches;
+import io.consentgate.feedback.Poll;
+import io.consentgate.feedback.RegisterStatements;
+import io.consentgate.feedback.RemoteFeedback;
+import io.consentgate.feedback.RemoteNoes;
+import io.consentgate.feedback.SqlCursors;
+import io.consentgate.feedback.SqlWebhookKeys;
+import io.consentgate.mapping.MappedField;
+import io.consentgate.mapping.Target;
+import io.consentgate.tracking.SqlTrackingOutbox;
+import io.consentgate.tracking.TrackingDelivery;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.apache.camel.CamelContext;
+
+/** Everything that talks to one ActiveCampaign account. */
+public final class AccountWiring implements AutoCloseable {
+
+    /** An import took 5 to 10 seconds when it was measured (activecampaign-api.md 7.1). */
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(6);
+
+    private final AccountState state;
+    private final HttpActiveCampaign account;
+    private final Delivery delivery;
+    private final TrackingDelivery tracking;
+    private final Poll poll;
+
+    /** @param camel runs the routes {@code call-activecampaign} and {@code call-event-host} */
+    public AccountWiring(
+            Wiring wiring,
+            Settings.Account target,
+            CamelContext camel,
+            CallObserver calls,
+            DeliveryObserver deliveries) {
+        var sites = wiring.configuration().sites();
+        var clock = wiring.clock();
+        var database = wiring.database();
+        var settings = wiring.configuration().settings();
+        String name = target.name();
+        this.state = new AccountState(clock);
+        EventHost events = settings.eventEndpoint()
+                .map(endpoint -> new EventHost(
+                        AccountUrl.events(endpoint.url().toString()),
+                        endpoint.account(),
+                        endpoint.key().reveal()))
+                .orElse(null);
+        RouteTransport transport = new RouteTransport(
+                camel,
+                AccountUrl.account(target.url().toString()),
+                target.token().reveal(),
+                events == null ? null : events.url());
+        CallBudget budget = new CallBudget(new SqlSlots(database, name, Ticker.SYSTEM), Ticker.SYSTEM);
+        SqlDirectory directory = new SqlDirectory(database, name, clock);
+        List<Target> mapped = sites.onAccount(name).stream()
+                .flatMap(site -> site.mapping().fields().stream())
+                .map(MappedField::target)
+                .distinct()
+                .toList();
+        this.account = new HttpActiveCampaign(
+                new Calls(name, transport, budget, state, calls, Ticker.SYSTEM, clock), directory::get, mapped, events);
+        RemoteFeedback feedback = new RemoteFeedback(
+                sites,
+                wiring.facts(),
+                new RegisterStatements(wiring.people(), wiring.register()),
+                wiring.states(),
+                wiring.queue(),
+                clock);
+        this.delivery = new Delivery(new Delivery.Parts(
+                account,
+                database,
+                wiring.queue(),
+                wiring.states(),
+                new SqlImportBatches(),
+                wiring.planning(),
+                feedback,
+                wiring.deadLetters(),
+                new SqlDecisionLog(),
+                wiring.erasure(),
+                deliveries,
+                (field, value) ->
+                        wiring.hashes().hex("confirmed", field + "=" + value).substring(0, 16),
+                grace(wiring, name),
+                FIRST_LOOK,
+                UUID.randomUUID().toString(),
+                clock));
+        this.tracking = new TrackingDelivery(
+                account,
+                database,
+                new SqlTrackingOutbox(),
+                wiring.states(),
+                sites,
+                wiring.gate(),
+                wiring.facts(),
+                clock);
+        SqlWebhookKeys webhookKeys = new SqlWebhookKeys();
+        this.poll = new Poll(
+                account,
+                database,
+                new SqlCursors(),
+                webhookKeys,
+                new RemoteNoes(
+                        account, database, wiring.states(), wiring.queue(), wiring.facts(), feedback, sites, clock),
+                sites,
+                clock);
+    }
+
+    /** From the last permission to the deletion: the shortest of the countries of this account's sites. */
+    private static Duration grace(Wiring wiring, String account) {
+        return wiring.configuration().sites().onAccount(account).stream()
+                .map(site -> wiring.configuration().laws().of(site.country()).graceDays())
+                .min(Integer::compare)
+                .map(Duration::ofDays)
+                .orElse(Duration.ZERO);
+    }
+
+    public AccountState state() {
+        return state;
+    }
+
+    public HttpActiveCampaign account() {
+        return account;
+    }
+
+    public Delivery delivery() {
+        return delivery;
+    }
+
+    public TrackingDelivery tracking() {
+        return tracking;
+    }
+
+    public Poll poll() {
+        return poll;
+    }
+
+    /**
+     * Takes up what a killed process left.
+     *
+     * @param alone whether no other process works on this database
+     */
+    public void recover(boolean alone) {
+        delivery.recover(alone);
+        if (alone) {
+            tracking.recover();
+        }
+    }
+
+    /** Finishes what is in flight, begins nothing new. */
+    @Override
+    public void close() {
+        tracking.stop();
+        delivery.close();
+    }
+}
