@@ -16,12 +16,16 @@ import io.consentgate.delivery.Delivery;
 import io.consentgate.delivery.DeliveryObserver;
 import io.consentgate.delivery.SqlDecisionLog;
 import io.consentgate.delivery.SqlImportBatches;
+import io.consentgate.feedback.Permitted;
 import io.consentgate.feedback.Poll;
+import io.consentgate.feedback.Reconcile;
 import io.consentgate.feedback.RegisterStatements;
 import io.consentgate.feedback.RemoteFeedback;
 import io.consentgate.feedback.RemoteNoes;
 import io.consentgate.feedback.SqlCursors;
+import io.consentgate.feedback.SqlFindings;
 import io.consentgate.feedback.SqlWebhookKeys;
+import io.consentgate.feedback.Webhooks;
 import io.consentgate.mapping.MappedField;
 import io.consentgate.mapping.Target;
 import io.consentgate.tracking.SqlTrackingOutbox;
@@ -42,6 +46,8 @@ public final class AccountWiring implements AutoCloseable {
     private final Delivery delivery;
     private final TrackingDelivery tracking;
     private final Poll poll;
+    private final Webhooks webhooks;
+    private final Reconcile reconcile;
 
     /** @param camel runs the routes {@code call-activecampaign} and {@code call-event-host} */
     public AccountWiring(
@@ -120,6 +126,26 @@ public final class AccountWiring implements AutoCloseable {
                         account, database, wiring.states(), wiring.queue(), wiring.facts(), feedback, sites, clock),
                 sites,
                 clock);
+        this.webhooks = new Webhooks(
+                name,
+                database,
+                webhookKeys,
+                wiring.hashes(),
+                wiring.states(),
+                feedback,
+                wiring.queue(),
+                account::directory,
+                sites);
+        this.reconcile = new Reconcile(
+                account,
+                database,
+                new SqlCursors(),
+                new SqlFindings(),
+                wiring.states(),
+                wiring.queue(),
+                Permitted.by(wiring.planning()),
+                sites,
+                clock);
     }
 
     /** From the last permission to the deletion: the shortest of the countries of this account's sites. */
@@ -149,6 +175,14 @@ public final class AccountWiring implements AutoCloseable {
 
     public Poll poll() {
         return poll;
+    }
+
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    public Reconcile reconcile() {
+        return reconcile;
     }
 
     /**

@@ -10,6 +10,8 @@ import io.consentgate.delivery.ChangedQueue;
 import io.consentgate.delivery.DeadLetters;
 import io.consentgate.delivery.SqlImportBatches;
 import io.consentgate.event.EventReader;
+import io.consentgate.feedback.NightlyReconcile;
+import io.consentgate.feedback.WebhookSecret;
 import io.consentgate.intake.EventFiles;
 import io.consentgate.intake.IntakeOutcome;
 import io.consentgate.operations.Connector;
@@ -21,6 +23,7 @@ import io.consentgate.operations.HealthPart;
 import io.consentgate.operations.Meters;
 import io.consentgate.operations.Watching;
 import io.consentgate.operations.command.Tools;
+import io.consentgate.operations.http.ActiveCampaignWebhook;
 import io.consentgate.operations.http.AnswerRoute;
 import io.consentgate.operations.http.Doors;
 import io.consentgate.operations.http.OpenApi;
@@ -131,7 +134,7 @@ public final class ServiceWiring implements Tools {
         List<String> routes = new ArrayList<>(List.of("routes/intake/*.camel.yaml", "routes/shared/*.camel.yaml"));
         if (settings.account().isPresent()) {
             routes.add("routes/delivery/*.camel.yaml");
-            routes.add("routes/feedback/poll-activecampaign.camel.yaml");
+            routes.add("routes/feedback/*.camel.yaml");
         }
         Running running = new Running();
         running.connector = Connector.start(new Connector.Plan(
@@ -139,7 +142,7 @@ public final class ServiceWiring implements Tools {
                 new Connector.Ports(settings.httpHost(), settings.httpPort(), "127.0.0.1", settings.observePort()),
                 camel -> beans(camel, health, running),
                 properties(settings),
-                Doors.of(configuration.keys(), wiring.clock()),
+                Doors.of(configuration.keys(), new WebhookSecret(wiring.hashes())::accepts, wiring.clock()),
                 health,
                 registry));
         return running;
@@ -193,7 +196,8 @@ public final class ServiceWiring implements Tools {
         beans.put("dropFolder", new DropFolder(configuration.sites(), eventFiles(), new FileLoading(desk())));
         beans.put("pushEvents", new PushEvents(reader, desk()));
         beans.put("openApi", new OpenApi());
-        beans.put("peopleAnswers", new PeopleAnswers(explaining()));
+        beans.put(
+                "peopleAnswers", new PeopleAnswers(explaining(), configuration().sites()));
         configuration.settings().account().ifPresent(target -> {
             Watching watching = new Watching(meters);
             AccountWiring account = new AccountWiring(wiring, target, camel, watching, watching);
@@ -203,6 +207,8 @@ public final class ServiceWiring implements Tools {
             beans.put("delivery", account.delivery());
             beans.put("tracking", account.tracking());
             beans.put("poll", account.poll());
+            beans.put("activeCampaignWebhook", new ActiveCampaignWebhook(account.webhooks(), wiring.clock()));
+            beans.put("nightlyReconcile", new NightlyReconcile(account.reconcile()));
             running.account = account;
             health.put(
                     "account",

@@ -88,7 +88,7 @@ final class MappingReader {
             }
             line.refuseOthers();
             if (source != null && target != null && !purposes.isEmpty()) {
-                fields.add(new MappedField(written, target, purposes));
+                fields.add(new MappedField(source, target, purposes));
             }
         }
         return List.copyOf(fields);

@@ -4,6 +4,7 @@ import io.consentgate.activecampaign.ActiveCampaign;
 import io.consentgate.activecampaign.Answer;
 import io.consentgate.activecampaign.Lane;
 import io.consentgate.activecampaign.RemoteContact;
+import io.consentgate.activecampaign.Ticker;
 import io.consentgate.database.Transaction;
 import io.consentgate.database.Transactions;
 import io.consentgate.delivery.ChangedPeople;
@@ -54,8 +55,21 @@ public final class Reconcile {
     private final Consumer<Duration> waiting;
     private final ReentrantLock running = new ReentrantLock();
 
-    /** @param waiting waits before an account that did not answer is asked again */
     public Reconcile(
+            ActiveCampaign account,
+            Transactions transactions,
+            Cursors cursors,
+            Findings findings,
+            ConfirmedStates states,
+            ChangedPeople changed,
+            Permitted permitted,
+            Sites sites,
+            Clock clock) {
+        this(account, transactions, cursors, findings, states, changed, permitted, sites, clock, Reconcile::patiently);
+    }
+
+    /** @param waiting waits before an account that did not answer is asked again */
+    Reconcile(
             ActiveCampaign account,
             Transactions transactions,
             Cursors cursors,
@@ -77,6 +91,14 @@ public final class Reconcile {
         this.mapped = new MappedLists(sites, account.account());
         this.clock = clock;
         this.waiting = waiting;
+    }
+
+    private static void patiently(Duration wait) {
+        try {
+            Ticker.SYSTEM.sleepUntil(Ticker.SYSTEM.nanos() + wait.toNanos());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** @param phase what is compared now: a list's name, the account, or people without a known id */

@@ -42,6 +42,12 @@ final class Cells {
             | named(Purpose.PROFILING_CLASSIC, null)
             | named(Purpose.PROFILING_ONLINE, null);
 
+    /** What is reached by telephone, for whatever purpose. */
+    static final long BY_PHONE = named(null, Channel.SMS)
+            | named(null, Channel.INSTANT_MESSAGE)
+            | named(null, Channel.PHONE_AUTOMATED)
+            | named(null, Channel.PHONE_OPERATOR);
+
     private Cells() {}
 
     static int index(Purpose purpose, Channel channel) {

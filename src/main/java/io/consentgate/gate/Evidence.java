@@ -19,9 +19,6 @@ final class Evidence {
     private static final Instant EARLIEST =
             LocalDate.of(1995, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant();
 
-    private static final Set<Channel> PHONE_CHANNELS =
-            Set.of(Channel.SMS, Channel.INSTANT_MESSAGE, Channel.PHONE_AUTOMATED, Channel.PHONE_OPERATOR);
-
     private final Site site;
     private final Facts facts;
     private final Rulebook book;
@@ -94,7 +91,7 @@ final class Evidence {
             return Reason.ADDRESS_MOVED;
         }
         if (choice.phoneKey() != null
-                && PHONE_CHANNELS.contains(Cells.channel(grant.cell()))
+                && (Cells.BY_PHONE & Cells.bit(grant.cell())) != 0
                 && !choice.phoneKey().equals(facts.phoneKey())) {
             return Reason.PHONE_CHANGED;
         }

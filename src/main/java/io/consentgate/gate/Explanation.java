@@ -6,47 +6,69 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.consentgate.event.Channel;
 import io.consentgate.event.Purpose;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * A decision, told to people and machines ({@code explain}, {@code POST /v1/people/decision}). It names nobody. Times
- * are RFC 3339 in UTC.
+ * What may be done with one address, told to people and machines ({@code explain}, {@code POST /v1/people/decision}).
+ * Times are RFC 3339 in UTC.
  *
- * @param reasonText the reason in a sentence
- * @param purposes those of which something is known, and always the ones that people ask about
+ * @param known whether any site has heard of the address
+ * @param outcome for the person as a whole, over all sites: the most that any of them does
+ * @param validUntil when time alone may change it
+ * @param decisions per site, purpose and channel, those of which something is known and always the usual ones
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Explanation(
-        String site,
-        String country,
-        String rulesVersion,
+        String email,
+        boolean known,
         String outcome,
         String reason,
         String reasonText,
-        boolean restricted,
-        boolean erased,
         String decidedAt,
         String validUntil,
-        String deadline,
-        List<Cell> purposes) {
+        List<PerSite> sites,
+        List<Cell> decisions) {
+
+    /**
+     * @param person the random number that stands for the address in the register and in logs; null when unknown
+     * @param deadline when waiting ends
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record PerSite(
+            String site,
+            String person,
+            String outcome,
+            String reason,
+            String reasonText,
+            String country,
+            String rulesVersion,
+            boolean restricted,
+            boolean erased,
+            String decidedAt,
+            String validUntil,
+            String deadline) {}
 
     /**
      * @param channel null for purposes that have one cell
      * @param decision allowed or denied
+     * @param ruleId R0 to R11, or the country's rule
      * @param source article or decision of an authority
      * @param records rows of the register that it rests on
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Cell(
+            String site,
             String purpose,
             String channel,
             String decision,
             String reason,
             String reasonText,
-            String rule,
+            String ruleId,
             String basis,
             String source,
             String state,
@@ -56,24 +78,50 @@ public record Explanation(
             String decidedAt,
             String validUntil) {}
 
-    public static Explanation of(Decision decision, Locale locale) {
+    /** @param person null when the site has never heard of the address */
+    public record Answer(Long person, Decision decision) {}
+
+    /** @param answers one per site, at least one */
+    public static Explanation of(String email, List<Answer> answers, Locale locale) {
         ReasonTexts texts = new ReasonTexts(locale);
+        Decision most = answers.stream()
+                .map(Answer::decision)
+                .min(Comparator.comparing(Decision::outcome))
+                .orElseThrow();
+        Instant validUntil =
+                answers.stream().map(answer -> answer.decision().validUntil()).reduce(null, Moments::earliest);
         return new Explanation(
+                email,
+                answers.stream().anyMatch(answer -> answer.person() != null),
+                most.outcome().wire(),
+                most.reason(),
+                texts.of(most.reason()),
+                text(most.decidedAt()),
+                text(validUntil),
+                answers.stream().map(answer -> perSite(answer, texts)).toList(),
+                answers.stream()
+                        .map(Answer::decision)
+                        .flatMap(decision -> decision.cells().stream()
+                                .filter(Explanation::worthTelling)
+                                .map(cell -> cell(cell, decision, texts)))
+                        .toList());
+    }
+
+    private static PerSite perSite(Answer answer, ReasonTexts texts) {
+        Decision decision = answer.decision();
+        return new PerSite(
                 decision.site(),
-                decision.country(),
-                decision.rulesVersion(),
+                answer.person() == null ? null : String.valueOf(answer.person()),
                 decision.outcome().wire(),
                 decision.reason(),
                 texts.of(decision.reason()),
+                decision.country(),
+                decision.rulesVersion(),
                 decision.restricted(),
                 decision.erased(),
-                decision.decidedAt().toString(),
+                text(decision.decidedAt()),
                 text(decision.validUntil()),
-                text(decision.deadline()),
-                decision.cells().stream()
-                        .filter(Explanation::worthTelling)
-                        .map(cell -> cell(cell, decision, texts))
-                        .toList());
+                text(decision.deadline()));
     }
 
     private static boolean worthTelling(CellDecision cell) {
@@ -93,6 +141,7 @@ public record Explanation(
     private static Cell cell(CellDecision cell, Decision decision, ReasonTexts texts) {
         Purpose purpose = cell.purpose();
         return new Cell(
+                decision.site(),
                 purpose.wire(),
                 purpose.perChannel() ? cell.channel().wire() : null,
                 cell.allowed() ? "allowed" : "denied",
@@ -105,7 +154,7 @@ public record Explanation(
                 text(cell.stateAt()),
                 cell.noticeVersion(),
                 cell.records(),
-                decision.decidedAt().toString(),
+                text(decision.decidedAt()),
                 text(cell.validUntil()));
     }
 

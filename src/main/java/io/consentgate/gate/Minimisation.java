@@ -34,11 +34,10 @@ final class Minimisation {
 
     /** What the field may carry; null when nothing. */
     String value(MappedField field) {
-        Source source = Source.of(field.source()).orElse(null);
-        if (source instanceof Source.Consent consent) {
+        if (field.source() instanceof Source.Consent consent) {
             return summary(consent, field.target());
         }
-        if (source instanceof Source.Contact contact && mayLeave(contact, field.purposes())) {
+        if (field.source() instanceof Source.Contact contact && mayLeave(contact, field.purposes())) {
             return contact.group() == Source.Group.AGE_CONFIRMED
                     ? ageConfirmed()
                     : permission.facts().profile().get(contact.member());

@@ -6,6 +6,7 @@ import io.consentgate.consent.Statement.Choice;
 import io.consentgate.consent.Statement.HardBounce;
 import io.consentgate.consent.Statement.Request;
 import io.consentgate.consent.Statement.UnreadableBanner;
+import io.consentgate.event.Channel;
 import io.consentgate.event.ConsentStatus;
 import io.consentgate.event.Purpose;
 import io.consentgate.event.RequestKind;
@@ -25,11 +26,20 @@ final class Timeline {
     /** How far a shop's clock may run ahead of ours (READINGS 3). */
     static final Duration SKEW = Duration.ofMinutes(5);
 
-    /** Whose statement it is: what was said elsewhere only closes, and is lifted by what was said there or here. */
+    /**
+     * Whose statement it is: what was said elsewhere only closes, and is lifted by what was said there or here. About a
+     * phone alone nothing is said but how that phone may be used, for a phone joins nobody (READINGS 20).
+     */
     enum Voice {
-        OWN,
-        CARRIED,
-        PHONE
+        OWN(Cells.ALL),
+        CARRIED(Cells.ALL),
+        PHONE(Cells.BY_PHONE);
+
+        private final long reach;
+
+        Voice(long reach) {
+            this.reach = reach;
+        }
     }
 
     /** @param scope the cells that the statement names; @param closes the cells that it closes */
@@ -88,7 +98,7 @@ final class Timeline {
     }
 
     private void sort(Choice choice, RegisterEntry entry, Voice voice) {
-        long scope = Cells.named(choice.purpose(), choice.channel());
+        long scope = Cells.named(choice.purpose(), choice.channel()) & voice.reach;
         ConsentStatus status = choice.status();
         if (status == ConsentStatus.REFUSED || status == ConsentStatus.WITHDRAWN) {
             Reason reason = status == ConsentStatus.REFUSED ? Reason.REFUSED : Reason.WITHDRAWN;
@@ -118,7 +128,7 @@ final class Timeline {
     }
 
     private void sort(Request request, RegisterEntry entry, Voice voice) {
-        long scope = Cells.named(request.purpose(), request.channel());
+        long scope = Cells.named(request.purpose(), request.channel()) & voice.reach;
         Instant at = countsFrom(request.requestedAt(), entry.receivedAt());
         switch (request.right()) {
             case WITHDRAWAL -> close(noes, Reason.WITHDRAWN, scope, scope, at, entry, voice);
@@ -126,7 +136,7 @@ final class Timeline {
             case OBJECTION -> {
                 // To direct marketing without naming a channel: all of it and related profiling (GDPR 21(2)).
                 boolean all = request.purpose() == Purpose.DIRECT_MARKETING
-                        && scope == Cells.named(Purpose.DIRECT_MARKETING, null);
+                        && (request.channel() == null || request.channel() == Channel.NONE);
                 close(objections, Reason.OBJECTED, scope, all ? Cells.MARKETING_FAMILY : scope, at, entry, voice);
             }
             case RESTRICTION_LIFTED -> lift(restrictionLifts, scope, asWhen(request), entry, voice);
@@ -147,7 +157,7 @@ final class Timeline {
             List<Closure> into, Reason reason, long scope, long closes, Instant at, RegisterEntry entry, Voice voice) {
         // What came before an erasure went with it (READINGS 22); other addresses and phones were not erased.
         if (voice != Voice.OWN || erasedAt == null || at.isAfter(erasedAt)) {
-            into.add(new Closure(reason, scope, closes, at, entry, voice));
+            into.add(new Closure(reason, scope, closes & voice.reach, at, entry, voice));
         }
     }
 

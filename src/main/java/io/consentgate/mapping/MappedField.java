@@ -6,9 +6,7 @@ import java.util.Set;
 /**
  * One line of the mapping.
  *
- * @param source where the value comes from: {@code contact.first_name}, {@code contact.loyalty.points},
- *     {@code contact.attributes.<name>}, {@code consent.<purpose>.<channel>.state|date|notice_version}
  * @param purposes any of them, allowed, lets the field through (in addition to the gate's own table,
  *     consent.md 3.12); never empty
  */
-public record MappedField(String source, Target target, Set<Purpose> purposes) {}
+public record MappedField(Source source, Target target, Set<Purpose> purposes) {}

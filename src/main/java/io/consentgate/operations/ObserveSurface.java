@@ -1,6 +1,5 @@
 package io.consentgate.operations;
 
-import io.consentgate.operations.http.Json;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -24,6 +23,6 @@ final class ObserveSurface {
                 .setStatusCode(report.status() == HealthPart.Status.DOWN ? 503 : 200)
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Cache-Control", "no-store")
-                .end(new JsonObject(Json.MAPPER.convertValue(report.wire(), java.util.Map.class)).toBuffer());
+                .end(new JsonObject(report.wire()).toBuffer());
     }
 }

@@ -1,20 +1,10 @@
 package io.consentgate.person;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -42,41 +32,6 @@ public final class KeyedHash {
                     "the secret has " + secret.length + " bytes; at least " + SECRET_BYTES + " are needed");
         }
         return new KeyedHash(secret.clone());
-    }
-
-    /** Reads the secret file; makes it, readable by its owner only, when it is missing (DESIGN 1.2). */
-    public static KeyedHash load(Path secretFile) {
-        try {
-            if (Files.notExists(secretFile)) {
-                make(secretFile);
-            }
-            return of(HexFormat.of().parseHex(Files.readString(secretFile).strip()));
-        } catch (IllegalArgumentException damaged) {
-            throw new IllegalStateException(
-                    secretFile + " does not hold a secret: expected at least 64 hexadecimal digits");
-        } catch (IOException failure) {
-            throw new UncheckedIOException("the secret file " + secretFile + " cannot be read or made", failure);
-        }
-    }
-
-    private static void make(Path secretFile) throws IOException {
-        byte[] fresh = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(fresh);
-        if (secretFile.toAbsolutePath().getParent() != null) {
-            Files.createDirectories(secretFile.toAbsolutePath().getParent());
-        }
-        FileAttribute<?>[] ownerOnly =
-                secretFile.getFileSystem().supportedFileAttributeViews().contains("posix")
-                        ? new FileAttribute<?>[] {
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                        }
-                        : new FileAttribute<?>[0];
-        try (var channel = Files.newByteChannel(
-                secretFile, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
-            channel.write(StandardCharsets.US_ASCII.encode(HexFormat.of().formatHex(fresh) + "\n"));
-        } catch (FileAlreadyExistsException another) {
-            // Another process of this installation was faster; its secret counts.
-        }
     }
 
     /** @return 32 bytes */

@@ -13,6 +13,7 @@ import io.consentgate.mapping.FieldMapping;
 import io.consentgate.mapping.MappedField;
 import io.consentgate.mapping.MappedList;
 import io.consentgate.mapping.MappedTag;
+import io.consentgate.mapping.Source;
 import io.consentgate.mapping.Target;
 import io.consentgate.standin.Quirk;
 import io.consentgate.standin.RecordedRequest;
@@ -30,8 +31,14 @@ class SetupTest {
     private static final Set<Purpose> MARKETING = Set.of(Purpose.DIRECT_MARKETING);
     private static final FieldMapping MAPPING = new FieldMapping(
             List.of(
-                    new MappedField("contact.first_name", new Target.Standard("first_name"), MARKETING),
-                    new MappedField("contact.loyalty.points", new Target.Custom("Points", "number"), MARKETING)),
+                    new MappedField(
+                            Source.of("contact.first_name").orElseThrow(),
+                            new Target.Standard("first_name"),
+                            MARKETING),
+                    new MappedField(
+                            Source.of("contact.loyalty.points").orElseThrow(),
+                            new Target.Custom("Points", "number"),
+                            MARKETING)),
             List.of(new MappedTag("customer", MARKETING)),
             List.of(new MappedList("Newsletter", Purpose.DIRECT_MARKETING, Channel.EMAIL, false)));
 
@@ -122,7 +129,10 @@ class SetupTest {
     void anotherTypeOfFieldIsToldAndNotOverwritten() {
         all.setup().run(SetupPlan.of(List.of(MAPPING), "https://shop.example", null, List.of()), false);
         FieldMapping asText = new FieldMapping(
-                List.of(new MappedField("contact.loyalty.points", new Target.Custom("points", "text"), MARKETING)),
+                List.of(new MappedField(
+                        Source.of("contact.loyalty.points").orElseThrow(),
+                        new Target.Custom("points", "text"),
+                        MARKETING)),
                 List.of(),
                 List.of());
 
@@ -145,7 +155,7 @@ class SetupTest {
 
         assertThat(report.unreachable()).isTrue();
         assertThat(report.lines()).hasSize(1);
-        assertThat(report.lines().get(0).detail()).startsWith("the key is refused");
+        assertThat(report.lines().get(0).detail()).startsWith("stopped: the key is refused");
     }
 
     private static List<String> outcomes(SetupReport report) {

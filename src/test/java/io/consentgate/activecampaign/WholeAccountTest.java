@@ -17,6 +17,7 @@ import io.consentgate.mapping.FieldMapping;
 import io.consentgate.mapping.MappedField;
 import io.consentgate.mapping.MappedList;
 import io.consentgate.mapping.MappedTag;
+import io.consentgate.mapping.Source;
 import io.consentgate.mapping.Target;
 import io.consentgate.standin.Fault;
 import io.consentgate.standin.Faults;
@@ -55,7 +56,7 @@ class WholeAccountTest {
         all = new StandInAccountHarness(folder, List.of(FIRST_NAME, POINTS));
         account = all.account;
         FieldMapping mapping = new FieldMapping(
-                List.of(new MappedField("contact.loyalty.points", POINTS, MARKETING)),
+                List.of(new MappedField(Source.of("contact.loyalty.points").orElseThrow(), POINTS, MARKETING)),
                 List.of(new MappedTag("customer", MARKETING)),
                 List.of(new MappedList("Newsletter", Purpose.DIRECT_MARKETING, Channel.EMAIL, false)));
         all.setup().run(SetupPlan.of(List.of(mapping), "https://shop.example", null, List.of()), false);

@@ -27,6 +27,7 @@ import io.consentgate.mapping.FieldMapping;
 import io.consentgate.mapping.MappedField;
 import io.consentgate.mapping.MappedList;
 import io.consentgate.mapping.MappedTag;
+import io.consentgate.mapping.Source;
 import io.consentgate.mapping.Target;
 import io.consentgate.site.Site;
 import io.consentgate.site.Sites;
@@ -318,9 +319,14 @@ final class World implements AutoCloseable, FactsReader, RemoteNo, Forgetting, D
                 Set.of(),
                 new FieldMapping(
                         List.of(
-                                new MappedField("contact.first_name", new Target.Standard("first_name"), marketing),
                                 new MappedField(
-                                        "contact.loyalty.points", new Target.Custom("Points", "number"), marketing)),
+                                        Source.of("contact.first_name").orElseThrow(),
+                                        new Target.Standard("first_name"),
+                                        marketing),
+                                new MappedField(
+                                        Source.of("contact.loyalty.points").orElseThrow(),
+                                        new Target.Custom("Points", "number"),
+                                        marketing)),
                         List.of(new MappedTag("customer", Set.of(Purpose.DIRECT_MARKETING))),
                         List.of(
                                 new MappedList("Newsletter", Purpose.DIRECT_MARKETING, Channel.EMAIL, false),

@@ -51,12 +51,7 @@ final class FeedbackFixture {
     final SqlConfirmedStates states = new SqlConfirmedStates(clock);
     final SqlChangedQueue queue;
     final Directory directory = new Directory(Map.of(NEWS, "1", OFFERS, "2", SECOND, "3"), Map.of(), Map.of());
-    final Sites sites = new Sites(List.of(
-            site(
-                    "shop",
-                    new MappedList(NEWS, Purpose.DIRECT_MARKETING, Channel.EMAIL, false),
-                    new MappedList(OFFERS, Purpose.DIRECT_MARKETING_OWN_SIMILAR, Channel.EMAIL, true)),
-            site("second", new MappedList(SECOND, Purpose.DIRECT_MARKETING, Channel.EMAIL, false))));
+    final Sites sites = twoSites();
     final KeyedHash hash = KeyedHash.of(new byte[32]);
     final RemoteFeedback noes;
 
@@ -64,6 +59,15 @@ final class FeedbackFixture {
         this.database = database;
         this.queue = new SqlChangedQueue(database);
         this.noes = new RemoteFeedback(sites, register, register, states, queue, clock);
+    }
+
+    static Sites twoSites() {
+        return new Sites(List.of(
+                site(
+                        "shop",
+                        new MappedList(NEWS, Purpose.DIRECT_MARKETING, Channel.EMAIL, false),
+                        new MappedList(OFFERS, Purpose.DIRECT_MARKETING_OWN_SIMILAR, Channel.EMAIL, true)),
+                site("second", new MappedList(SECOND, Purpose.DIRECT_MARKETING, Channel.EMAIL, false))));
     }
 
     private static Site site(String name, MappedList... lists) {

@@ -16,6 +16,7 @@ import io.consentgate.event.When;
 import io.consentgate.gate.Gate.Permission;
 import io.consentgate.mapping.FieldMapping;
 import io.consentgate.mapping.MappedField;
+import io.consentgate.mapping.Source;
 import io.consentgate.mapping.Target;
 import io.consentgate.site.Site;
 import java.io.IOException;
@@ -141,7 +142,7 @@ class DecisionTableTest {
         List<MappedField> fields = new ArrayList<>(site.mapping().fields());
         node.path("fields")
                 .forEach(field -> fields.add(new MappedField(
-                        field.get("source").asText(),
+                        Source.of(field.get("source").asText()).orElseThrow(),
                         new Target.Custom(field.get("source").asText(), "text"),
                         Set.of(Purpose.of(field.get("purpose").asText())))));
         Set<Channel> justifying = new TreeSet<>();

@@ -17,12 +17,14 @@ import io.consentgate.standin.StandInOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A stand-in with its real limits in this process, and a connector in one of its own. */
 final class Rig implements AutoCloseable {
@@ -40,6 +42,7 @@ final class Rig implements AutoCloseable {
         connector = new ConnectorProcess(Where.likeThis(
                         data,
                         Map.of(
+                                "CONSENTGATE_CONFIG_DIR", withOwnFields(data).toString(),
                                 "ACTIVECAMPAIGN_URL", standIn.baseUrl(),
                                 "ACTIVECAMPAIGN_API_TOKEN", standIn.apiToken(),
                                 "ACTIVECAMPAIGN_EVENT_URL", standIn.eventUrl(),
@@ -50,6 +53,22 @@ final class Rig implements AutoCloseable {
                         "-Xmx384m",
                         "-XX:TieredStopAtLevel=1")
                 .withPublicUrl());
+    }
+
+    /** The shipped configuration with the fields that its site's file only suggests. */
+    private static Path withOwnFields(Path data) {
+        Path shipped = Path.of("config");
+        Path mine = data.resolve("config");
+        try (Stream<Path> files = Files.walk(shipped)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = mine.resolve(shipped.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.writeString(copy, Files.readString(file).replaceAll("(?m)^  # ([- ] )(?=[a-z_]+: )", "  $1"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return mine;
     }
 
     StandInAccount account() {

@@ -1,9 +1,7 @@
 package io.consentgate.operations.command;
 
-import io.consentgate.event.Channel;
-import io.consentgate.gate.CellDecision;
+import io.consentgate.gate.Explanation;
 import io.consentgate.operations.Explaining;
-import io.consentgate.operations.Explaining.Explanation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,9 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,20 +61,16 @@ final class ExplainCommand implements Callable<Integer> {
     private int explain(Explaining explaining, List<String> addresses) {
         PrintWriter out = spec.commandLine().getOut();
         int status = Commands.DONE;
-        List<Map<String, Object>> all = new ArrayList<>();
+        List<Explanation> all = new ArrayList<>();
         for (String address : addresses) {
-            Optional<List<Explanation>> explanations = explaining.of(address);
-            if (explanations.isEmpty()) {
+            Optional<Explanation> explanation = explaining.of(address, Locale.getDefault());
+            if (explanation.isEmpty()) {
                 spec.commandLine().getErr().println("consentgate: not an e-mail address");
                 status = Commands.WITH_REFUSALS;
             } else if (json) {
-                Map<String, Object> person = new LinkedHashMap<>();
-                person.put(
-                        "sites",
-                        explanations.get().stream().map(Explanation::wire).toList());
-                all.add(person);
+                all.add(explanation.get());
             } else {
-                explanations.get().forEach(explanation -> print(out, explanation));
+                print(out, explanation.get());
             }
         }
         if (json) {
@@ -87,28 +80,22 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, Explanation explanation) {
-        if (explanation.decision() == null) {
-            out.println("site " + explanation.site() + ": never heard of this address");
-            out.flush();
-            return;
-        }
-        var decision = explanation.decision();
-        out.println("site " + explanation.site() + ": " + decision.outcome().wire() + " (" + decision.reason()
-                + "), rules " + decision.country() + " " + decision.rulesVersion());
+        out.println(explanation.outcome() + ": " + explanation.reasonText() + " (" + explanation.reason() + ")");
         List<List<String>> rows =
-                decision.cells().stream().map(ExplainCommand::row).toList();
-        Output.table(out, List.of("purpose", "channel", "answer", "reason", "rule", "since", "records"), rows);
+                explanation.decisions().stream().map(ExplainCommand::row).toList();
+        Output.table(out, List.of("site", "purpose", "channel", "answer", "reason", "rule", "since", "records"), rows);
         out.println();
     }
 
-    private static List<String> row(CellDecision cell) {
+    private static List<String> row(Explanation.Cell cell) {
         return List.of(
-                cell.purpose().wire(),
-                cell.channel() == Channel.NONE ? "" : cell.channel().wire(),
-                cell.allowed() ? "allowed" : "denied",
-                String.valueOf(cell.reason()),
-                String.valueOf(cell.ruleId()),
-                cell.stateAt() == null ? "" : cell.stateAt().toString(),
+                cell.site(),
+                cell.purpose(),
+                cell.channel() == null ? "" : cell.channel(),
+                cell.decision(),
+                cell.reason(),
+                cell.ruleId(),
+                cell.stateAt() == null ? "" : cell.stateAt(),
                 String.join(" ", cell.records()));
     }
 

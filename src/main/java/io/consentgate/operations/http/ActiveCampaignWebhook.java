@@ -15,7 +15,8 @@ import org.apache.camel.Body;
  */
 public final class ActiveCampaignWebhook {
 
-    private static final int FORM_BYTES = 256 * 1024;
+    static final int FORM_BYTES = 256 * 1024;
+    static final String FORM = "application/x-www-form-urlencoded";
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final Webhooks webhooks;

@@ -4,8 +4,10 @@ import io.consentgate.access.Door;
 import io.consentgate.access.FrontDoor;
 import io.consentgate.configuration.Keys;
 import io.consentgate.configuration.Role;
+import io.consentgate.feedback.WebhookSecret;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Every way in (DESIGN 1.3); what is not listed here does not exist. */
 public final class Doors {
@@ -13,17 +15,20 @@ public final class Doors {
 
     private Doors() {}
 
-    public static FrontDoor of(Keys keys, Clock clock) {
-        return new FrontDoor(all(), keys, clock);
+    /** @param webhookSecret what the address of ActiveCampaign's webhook ends in */
+    public static FrontDoor of(Keys keys, Predicate<String> webhookSecret, Clock clock) {
+        return new FrontDoor(all(webhookSecret), keys, clock);
     }
 
-    static List<Door> all() {
+    static List<Door> all(Predicate<String> webhookSecret) {
         return List.of(
                 Door.keyed("POST", "/v1/events", Role.SITE)
                         .taking(Long.MAX_VALUE, PushEvents.EITHER, PushEvents.ONE, PushEvents.BATCH, PushEvents.NDJSON),
                 Door.keyed("POST", "/v1/people/decision", Role.MARKETER, Role.OPERATOR, Role.DPO)
                         .taking(QUESTION_BYTES, PushEvents.EITHER),
                 Door.keyed("POST", "/v1/people/consents", Role.SITE).taking(QUESTION_BYTES, PushEvents.EITHER),
+                Door.secret("POST", WebhookSecret.PATH + "*", webhookSecret)
+                        .taking(ActiveCampaignWebhook.FORM_BYTES, ActiveCampaignWebhook.FORM),
                 Door.open("GET", "/openapi.yaml"));
     }
 }

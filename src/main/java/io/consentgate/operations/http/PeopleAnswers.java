@@ -1,16 +1,20 @@
 package io.consentgate.operations.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.consentgate.event.Channel;
-import io.consentgate.gate.Decision;
+import io.consentgate.access.Caller;
+import io.consentgate.access.FrontDoor;
+import io.consentgate.gate.Explanation;
 import io.consentgate.operations.Explaining;
+import io.consentgate.site.Sites;
+import io.vertx.ext.auth.User;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.Body;
+import org.apache.camel.Header;
 
 /**
  * {@code POST /v1/people/decision} and {@code /v1/people/consents}: questions about one address, which stands in the
@@ -18,58 +22,63 @@ import org.apache.camel.Body;
  */
 public final class PeopleAnswers {
     private final Explaining explaining;
+    private final Sites sites;
 
-    public PeopleAnswers(Explaining explaining) {
+    public PeopleAnswers(Explaining explaining, Sites sites) {
         this.explaining = explaining;
+        this.sites = sites;
     }
 
-    public Reply decision(@Body byte[] body) {
-        return answer(
-                body,
-                explanations -> Map.of(
-                        "sites",
-                        explanations.stream().map(Explaining.Explanation::wire).toList()));
+    public Reply decision(@Body byte[] body, @Header("Accept-Language") String language) {
+        return answer(body, language, explanation -> explanation);
     }
 
-    /** What a profile page shows: state and date per purpose and channel, no rule and no record. */
-    public Reply consents(@Body byte[] body) {
+    /** What a profile page shows: state and date per purpose and channel, of the sites whose shops the key is for. */
+    public Reply consents(
+            @Body byte[] body,
+            @Header("Accept-Language") String language,
+            @Header("CamelVertxPlatformHttpAuthenticatedUser") User user) {
+        Caller caller = FrontDoor.callerOf(user);
         return answer(
                 body,
-                explanations -> Map.of(
-                        "sites",
-                        explanations.stream()
-                                .map(explanation -> Map.of(
-                                        "site", explanation.site(), "consents", consents(explanation.decision())))
+                language,
+                explanation -> Map.of(
+                        "email",
+                        explanation.email(),
+                        "consents",
+                        explanation.decisions().stream()
+                                .filter(cell -> may(caller, cell.site()))
+                                .map(PeopleAnswers::consent)
                                 .toList()));
     }
 
-    private static List<Map<String, Object>> consents(Decision decision) {
-        if (decision == null) {
-            return List.of();
-        }
-        return decision.cells().stream()
-                .map(cell -> {
-                    Map<String, Object> consent = new LinkedHashMap<>();
-                    consent.put("purpose", cell.purpose().wire());
-                    if (cell.channel() != Channel.NONE) {
-                        consent.put("channel", cell.channel().wire());
-                    }
-                    consent.put("state", cell.state());
-                    if (cell.stateAt() != null) {
-                        consent.put("since", cell.stateAt().toString());
-                    }
-                    if (cell.noticeVersion() != null) {
-                        consent.put("notice_version", cell.noticeVersion());
-                    }
-                    return consent;
-                })
-                .toList();
+    private boolean may(Caller caller, String site) {
+        return caller.shops().contains(Caller.EVERY_SHOP)
+                || caller.shops().stream()
+                        .flatMap(shop -> sites.owning(shop).stream())
+                        .anyMatch(owner -> owner.name().equals(site));
     }
 
-    private Reply answer(byte[] body, Function<List<Explaining.Explanation>, Object> shape) {
+    private static Map<String, Object> consent(Explanation.Cell cell) {
+        Map<String, Object> consent = new LinkedHashMap<>();
+        consent.put("site", cell.site());
+        consent.put("purpose", cell.purpose());
+        consent.put("channel", cell.channel());
+        consent.put("state", cell.state());
+        consent.put("since", cell.stateAt());
+        consent.put("notice_version", cell.noticeVersion());
+        consent.put("decision", cell.decision());
+        consent.values().removeIf(value -> value == null);
+        return consent;
+    }
+
+    private Reply answer(byte[] body, String language, Function<Explanation, Object> shape) {
+        Locale locale = language != null && language.toLowerCase(Locale.ROOT).startsWith("it")
+                ? Locale.ITALIAN
+                : Locale.ENGLISH;
         return email(body)
-                .flatMap(explaining::of)
-                .map(explanations -> Reply.json(200, shape.apply(explanations)))
+                .flatMap(email -> explaining.of(email, locale))
+                .map(explanation -> Reply.json(200, shape.apply(explanation)))
                 .orElseGet(() -> Reply.problem(
                         400, "Bad Request", "The body is {\"email\":\"...\"} with one e-mail address, nothing else."));
     }
