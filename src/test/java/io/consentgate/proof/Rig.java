@@ -80,6 +80,13 @@ final class Rig implements AutoCloseable {
         assertThat(setup.status()).as(setup.output()).isZero();
     }
 
+    /** Whether everything was taken; false while the connector starts. */
+    boolean isAccepted(Collection<? extends ObjectNode> events) {
+        HttpResponse<String> answer = connector.events("application/x-ndjson", CanonicalEvents.ndjson(events));
+        assertThat(answer.statusCode()).as(answer.body()).isIn(202, 503);
+        return answer.statusCode() == 202;
+    }
+
     /** Answers what was accepted. */
     JsonNode send(Collection<? extends ObjectNode> events) {
         HttpResponse<String> answer = connector.events("application/x-ndjson", CanonicalEvents.ndjson(events));
