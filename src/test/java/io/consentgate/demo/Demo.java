@@ -188,7 +188,7 @@ public final class Demo implements AutoCloseable {
         shop.customers().stream()
                 .filter(customer -> customer.situation() == Situation.CONFIRMED)
                 .forEach(customer -> {
-                    switch ((int) (MadeUpCustomer.roll(customer.number(), "mind") % 14)) {
+                    switch ((int) (MadeUpCustomer.roll(customer.number(), "mind") % 28)) {
                         case 0, 1 -> {
                             changedMinds.put(customer.email(), Mind.WITHDREW);
                             sent.add(withdrawal(events, customer.email(), now));
@@ -377,7 +377,7 @@ public final class Demo implements AutoCloseable {
         boolean known = until(
                 () -> !text(json(connector.decision(unsubscriber)), "outcome").equals("deliver"));
         screen.expect(
-                "an unsubscribe in a mail comes back",
+                "an unsubscribe in a mail is known here",
                 known ? since(clicked) : "not known here after " + since(clicked),
                 known);
         idle("settling", () -> 0, 0);
@@ -436,7 +436,7 @@ public final class Demo implements AutoCloseable {
         int most = standIn.maximumRequestsInAnySecond();
         screen.expect("requests in the busiest second", String.valueOf(most), most <= 5);
         long resubscribed = standIn.account().resubscriptions().size();
-        screen.expect("people subscribed again", String.valueOf(resubscribed), resubscribed == 0);
+        screen.expect("people put back who had left", String.valueOf(resubscribed), resubscribed == 0);
         long logged = addressesInLog();
         screen.expect("addresses in the connector's log", String.valueOf(logged), logged == 0);
     }

@@ -32,7 +32,7 @@ final class Screen {
 
     void say(String what, String value) {
         clear();
-        out.printf("   %-34s %s%n", what, value);
+        out.printf("   %-38s %s%n", what, value);
     }
 
     void line(String text) {
@@ -64,7 +64,7 @@ final class Screen {
             int width = 30;
             int filled = all == 0 ? width : (int) Math.min(width, done * width / all);
             out.printf(
-                    "\r   %-34s [%s%s] %,d of %,d ", what, "#".repeat(filled), " ".repeat(width - filled), done, all);
+                    "\r   %-38s [%s%s] %,d of %,d ", what, "#".repeat(filled), " ".repeat(width - filled), done, all);
             out.flush();
         }
     }

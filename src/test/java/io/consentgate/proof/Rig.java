@@ -36,6 +36,7 @@ final class Rig implements AutoCloseable {
 
     final StandInActiveCampaign standIn;
     final ConnectorProcess connector;
+    private int quiet;
 
     Rig(Path data, StandInOptions options) {
         standIn = StandInActiveCampaign.start(options);
@@ -108,8 +109,6 @@ final class Rig implements AutoCloseable {
                 });
         quiet = 0;
     }
-
-    private int quiet;
 
     String list(String name) {
         return account().lists().stream()
