@@ -27,6 +27,7 @@ public final class FrontDoor {
     private final List<Door> doors;
     private final Keys keys;
     private final FailedAttempts failures;
+    private volatile boolean closing;
 
     public FrontDoor(List<Door> doors, Keys keys, Clock clock) {
         this.doors = List.copyOf(doors);
@@ -36,6 +37,11 @@ public final class FrontDoor {
 
     public List<Door> doors() {
         return doors;
+    }
+
+    /** From now on nobody is let in; whoever is inside goes on. */
+    public void close() {
+        closing = true;
     }
 
     public void guard(Router router) {
@@ -59,6 +65,11 @@ public final class FrontDoor {
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
                 .putHeader("Cache-Control", "no-store");
+        if (closing) {
+            request.response().putHeader("Retry-After", "10").putHeader("Connection", "close");
+            new Refusal(503, "Service Unavailable", "The connector is stopping; come again.").answer(request);
+            return;
+        }
         List<Door> here = doors.stream()
                 .filter(door -> door.covers(request.normalizedPath()))
                 .toList();

@@ -38,7 +38,13 @@ public sealed interface Answer<T> {
     record Done<T>(T value) implements Answer<T> {}
 
     /** The service understood and said no to this record; repeating it changes nothing. */
-    record Refused<T>(String why) implements Answer<T> {}
+    record Refused<T>(String why) implements Answer<T> {
+
+        /** Not sent, because it was not wanted any more when its turn came. */
+        public boolean stale() {
+            return why.equals("stale");
+        }
+    }
 
     /** The record is not there (any more). */
     record Gone<T>() implements Answer<T> {}

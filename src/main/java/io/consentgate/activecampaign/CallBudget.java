@@ -23,32 +23,42 @@ public final class CallBudget {
 
     private final Slots slots;
     private final Ticker ticker;
+    private final Pace pace;
     private final LaneGate gate = new LaneGate();
     private volatile long heldAt;
 
     public CallBudget(Slots slots, Ticker ticker) {
+        this(slots, ticker, new Pace(ticker));
+    }
+
+    CallBudget(Slots slots, Ticker ticker, Pace pace) {
         this.slots = slots;
         this.ticker = ticker;
+        this.pace = pace;
         this.heldAt = ticker.nanos();
     }
 
     /** What came of asking for a slot. */
     sealed interface Turn {
 
-        /** It is time to go. */
-        record Now(long slot) implements Turn {}
+        /**
+         * It is time to go.
+         *
+         * @param call to be told when it departs and when it ends, sent or not
+         */
+        record Now(long slot, Pace.Call call) implements Turn {}
 
         record NotNow(Duration retryAfter) implements Turn {}
     }
 
     /** Waits for a departure. */
     Turn take(Lane lane, Use use) throws InterruptedException {
-        return take(lane.ordinal(), use);
+        return take(lane.ordinal(), use, null);
     }
 
     /** A departure that was missed, taken anew ahead of all lanes; an import keeps its place in the minute. */
-    Turn takeAgain() throws InterruptedException {
-        return take(FRONT, Use.CALL);
+    Turn takeAgain(Turn.Now missed) throws InterruptedException {
+        return take(FRONT, Use.CALL, missed.call());
     }
 
     boolean missed(Turn.Now turn) {
@@ -68,15 +78,19 @@ public final class CallBudget {
         return slots.untilImport(use);
     }
 
-    private Turn take(int rank, Use use) throws InterruptedException {
+    /** @param call the one that missed its departure; null for a new one */
+    private Turn take(int rank, Use use, Pace.Call call) throws InterruptedException {
         while (true) {
             Duration wait = Duration.ZERO;
             gate.enter(rank);
             try {
+                if (call == null) {
+                    pace.awaitRoom();
+                }
                 Reservation reservation = slots.reserve(use);
                 if (reservation instanceof Reservation.At at) {
                     ticker.sleepUntil(at.nanos());
-                    return new Turn.Now(at.nanos());
+                    return new Turn.Now(at.nanos(), call == null ? pace.begin() : call);
                 }
                 if (reservation instanceof Reservation.NotBefore later) {
                     wait = later.in();

@@ -71,12 +71,11 @@ public final class Calls {
         return send(lane, Use.CALL, endpoint, expected, still, () -> request).answer();
     }
 
-    /** @param request made after the slot was taken, from what is then still wanted; null when nothing is */
-    Verdict send(Lane lane, Use use, String endpoint, String expected, Supplier<Request> request) {
-        return send(lane, use, endpoint, expected, ALWAYS, request);
-    }
-
-    private Verdict send(
+    /**
+     * @param still as above, and again when the departure was missed after the request was made
+     * @param request made after the slot was taken, from what is then still wanted; null when nothing is
+     */
+    Verdict send(
             Lane lane, Use use, String endpoint, String expected, BooleanSupplier still, Supplier<Request> request) {
         probeWhenStopped();
         return state.stopped()
@@ -121,8 +120,13 @@ public final class Calls {
             if (turn instanceof Turn.NotNow later) {
                 return unsent(new Answer.Unavailable<>("the account is on hold", later.retryAfter(), false));
             }
-            Request wanted = still.getAsBoolean() ? request.get() : null;
-            return wanted == null ? unsent(stale()) : sent((Turn.Now) turn, endpoint, expected, still, wanted);
+            Turn.Now now = (Turn.Now) turn;
+            try {
+                Request wanted = still.getAsBoolean() ? request.get() : null;
+                return wanted == null ? unsent(stale()) : sent(now, endpoint, expected, still, wanted);
+            } finally {
+                now.call().ended();
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return unsent(stopping());
@@ -203,11 +207,14 @@ public final class Calls {
                 Thread.currentThread().interrupt();
                 refusal = stopping();
             }
+            if (refusal == null) {
+                turn.call().departs();
+            }
             return refusal == null;
         }
 
         private boolean again() throws InterruptedException {
-            Turn next = budget.takeAgain();
+            Turn next = budget.takeAgain(turn);
             if (next instanceof Turn.Now now) {
                 turn = now;
                 return true;

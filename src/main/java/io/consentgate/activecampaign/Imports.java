@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,20 +37,22 @@ final class Imports {
             Consumer<List<String>> aboutToSend) {
         List<Member> members = ImportBody.head(states, directory.get());
         List<String> sent = new ArrayList<>();
-        Verdict verdict = calls.send(
-                lane, members.size() == 1 ? Use.IMPORT_ONE : Use.IMPORT_MANY, "import/bulk_import", "batchId", () -> {
-                    Set<String> unwanted =
-                            stale.apply(members.stream().map(Member::email).toList());
-                    List<Member> wanted = members.stream()
-                            .filter(member -> !unwanted.contains(member.email()))
-                            .toList();
-                    if (wanted.isEmpty()) {
-                        return null;
-                    }
-                    wanted.forEach(member -> sent.add(member.email()));
-                    aboutToSend.accept(List.copyOf(sent));
-                    return Request.post("import/bulk_import", ImportBody.of(wanted));
-                });
+        // Asked again only when the departure was missed after the batch was written down.
+        BooleanSupplier still = () -> sent.isEmpty() || stale.apply(sent).isEmpty();
+        Use use = members.size() == 1 ? Use.IMPORT_ONE : Use.IMPORT_MANY;
+        Verdict verdict = calls.send(lane, use, "import/bulk_import", "batchId", still, () -> {
+            Set<String> unwanted =
+                    stale.apply(members.stream().map(Member::email).toList());
+            List<Member> wanted = members.stream()
+                    .filter(member -> !unwanted.contains(member.email()))
+                    .toList();
+            if (wanted.isEmpty()) {
+                return null;
+            }
+            wanted.forEach(member -> sent.add(member.email()));
+            aboutToSend.accept(List.copyOf(sent));
+            return Request.post("import/bulk_import", ImportBody.of(wanted));
+        });
         if (!sent.isEmpty() && verdict.answer() instanceof Answer.Refused<Reply>) {
             Map<String, String> refusals = refusals(sent, verdict.body());
             if (!refusals.isEmpty()) {

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param account the ActiveCampaign account; empty = nothing can be sent
  * @param eventEndpoint where tracking events go; empty = they are not sent
  * @param keys the key that each role was given in the environment
+ * @param upkeep schedules, and how long files and keys are kept
+ * @param logLevel of the running service: error, warn, info, debug, trace
  * @param camel properties that begin with {@code camel.}, passed on as they are
  */
 public record Settings(
@@ -29,6 +31,8 @@ public record Settings(
         Optional<Account> account,
         Optional<EventEndpoint> eventEndpoint,
         Map<Role, Secret> keys,
+        Upkeep upkeep,
+        String logLevel,
         Map<String, String> camel) {
 
     /** @param url without {@code /api/3} and without a slash at its end */
@@ -43,6 +47,15 @@ public record Settings(
             return URI.create(url + "/api/3");
         }
     }
+
+    /**
+     * @param dropSchedule when drop folders are looked at, a Quartz cron expression
+     * @param reconcileSchedule when the account is compared with the register
+     * @param keepFiles how long files that were dropped, and their rejects, stay
+     * @param keepEventKeys how long an event that comes again is known; empty = for ever
+     */
+    public record Upkeep(
+            String dropSchedule, String reconcileSchedule, Duration keepFiles, Optional<Duration> keepEventKeys) {}
 
     /** @param url the full address (READINGS 33); @param account the {@code actid} */
     public record EventEndpoint(URI url, String account, Secret key) {}

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.quartz.CronExpression;
 
 /** Reads the properties file and lets the environment override it. Secrets come from the environment only. */
 final class SettingsReader {
@@ -29,6 +30,11 @@ final class SettingsReader {
             Map.entry("consentgate.secret.file", ""),
             Map.entry("consentgate.public.url", ""),
             Map.entry("consentgate.poll.seconds", "60"),
+            Map.entry("consentgate.log.level", "info"),
+            Map.entry("consentgate.drop.schedule", "0/5 * * * * ?"),
+            Map.entry("consentgate.drop.keep.days", "7"),
+            Map.entry("consentgate.event.keys.keep.days", "0"),
+            Map.entry("consentgate.reconcile.schedule", "0 30 2 * * ?"),
             Map.entry("activecampaign.url", ""),
             Map.entry("activecampaign.event.url", ""),
             Map.entry("activecampaign.event.account", "")));
@@ -41,6 +47,8 @@ final class SettingsReader {
             "consentgate.key.marketer",
             "consentgate.key.operator",
             "consentgate.key.dpo");
+
+    private static final List<String> LOG_LEVELS = List.of("error", "warn", "info", "debug", "trace");
 
     private final Map<String, String> environment;
     private final Path root;
@@ -80,6 +88,8 @@ final class SettingsReader {
                 account(),
                 eventEndpoint(),
                 keys(),
+                upkeep(),
+                logLevel(),
                 camel());
     }
 
@@ -182,6 +192,37 @@ final class SettingsReader {
             secret("consentgate.key." + role.wire()).ifPresent(key -> keys.put(role, key));
         }
         return Map.copyOf(keys);
+    }
+
+    private Settings.Upkeep upkeep() {
+        int keyDays = number("consentgate.event.keys.keep.days", 0, 36_500);
+        return new Settings.Upkeep(
+                schedule("consentgate.drop.schedule"),
+                schedule("consentgate.reconcile.schedule"),
+                Duration.ofDays(number("consentgate.drop.keep.days", 1, 365)),
+                keyDays == 0 ? Optional.empty() : Optional.of(Duration.ofDays(keyDays)));
+    }
+
+    private String schedule(String key) {
+        String written = value(key);
+        if (CronExpression.isValidExpression(written)) {
+            return written;
+        }
+        wrong(key, "is no schedule", "a Quartz cron expression, for example " + DEFAULTS.get(key), null);
+        return DEFAULTS.get(key);
+    }
+
+    private String logLevel() {
+        String written = value("consentgate.log.level").toLowerCase(Locale.ROOT);
+        if (LOG_LEVELS.contains(written)) {
+            return written;
+        }
+        wrong(
+                "consentgate.log.level",
+                "is unknown",
+                "one of " + String.join(", ", LOG_LEVELS),
+                Suggestion.nearest(written, LOG_LEVELS));
+        return DEFAULTS.get("consentgate.log.level");
     }
 
     private Map<String, String> camel() {

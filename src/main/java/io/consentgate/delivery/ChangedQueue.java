@@ -45,6 +45,9 @@ public interface ChangedQueue extends ChangedPeople {
     /** Those of the claims whose mark moved, or whose lease went, since: what was planned for them is stale. */
     Set<String> stale(String account, Collection<Claim> claims);
 
+    /** The same inside a transaction; whoever wants to mark one of them meanwhile waits for its end. */
+    Set<String> stale(Transaction tx, String account, Collection<Claim> claims);
+
     /** Done: the mark goes, or waits for the next moment at which time alone changes something. */
     void done(Transaction tx, Claim claim, Instant next);
 

@@ -60,6 +60,11 @@ public record Confirmed(
         return remoteId != null || doubt != null || !state.equals(RemoteState.NOTHING);
     }
 
+    /** Whether an import that was sent, or may have been, can still bring this person. */
+    boolean mayBeImported() {
+        return batchId != null || (doubt != null && doubt.kind() == Doubt.Kind.IMPORT);
+    }
+
     boolean inDoubt() {
         return doubt != null;
     }

@@ -69,7 +69,7 @@ final class Halt extends RuntimeException {
 
     static Halt of(Answer<?> answer) {
         if (answer instanceof Answer.Refused<?> refused) {
-            return refused.why().equals("stale") ? stale() : refused(refused.why());
+            return refused.stale() ? stale() : refused(refused.why());
         }
         if (answer instanceof Answer.Gone<?>) {
             return later("the contact is gone", Duration.ofSeconds(1));

@@ -6,6 +6,7 @@ import io.consentgate.activecampaign.Answer;
 import io.consentgate.activecampaign.Lane;
 import io.consentgate.database.Transactions;
 import io.consentgate.delivery.Confirmed.Doubt;
+import io.consentgate.delivery.RemoteState.Membership;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,9 @@ public final class ImportReadBack {
     private static final Duration NEXT_LOOK = Duration.ofSeconds(8);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
     private static final int AT_ONCE = 20;
+
+    /** No answer takes as long: whoever sent the import died, or could not write down what was answered. */
+    private static final Duration UNANSWERED = Duration.ofMinutes(10);
 
     private final ActiveCampaign account;
     private final Transactions transactions;
@@ -51,6 +55,7 @@ public final class ImportReadBack {
 
     /** Looks at the imports that are due. @return whether any was */
     public boolean step() {
+        recover(clock.instant().minus(UNANSWERED));
         List<ImportBatches.Batch> due =
                 transactions.read(tx -> batches.toLookAt(tx, account.account(), clock.instant(), AT_ONCE));
         for (ImportBatches.Batch batch : due) {
@@ -104,9 +109,14 @@ public final class ImportReadBack {
                     endAgain.add(member.address());
                 } else if (failed.contains(member.address())) {
                     next.add(member.withBatch(null)
-                            .withState(RemoteState.NOTHING.sentAt(batch.sentAt()))
-                            .withDoubt(new Doubt(Doubt.Kind.IMPORT_FAILED, now)));
+                            .withState(RemoteState.NOTHING.sentAt(
+                                    Instant.ofEpochMilli(member.state().firstSentAt())))
+                            .withDoubt(new Doubt(
+                                    member.remoteId() == null ? Doubt.Kind.IMPORT_FAILED : Doubt.Kind.REREAD, now)));
                     oneByOne.add(member.address());
+                } else if (leftMeanwhile(member)) {
+                    next.add(member.withBatch(null).withDoubt(new Doubt(Doubt.Kind.REREAD, now)));
+                    endAgain.add(member.address());
                 } else {
                     next.add(member.withBatch(null).withDoubt(null));
                 }
@@ -117,6 +127,12 @@ public final class ImportReadBack {
             batches.close(tx, batch.id());
             return null;
         });
+    }
+
+    /** A list was ended beside the import, which may have brought it back. */
+    private static boolean leftMeanwhile(Confirmed member) {
+        return member.state().lists().values().stream()
+                .anyMatch(membership -> membership.status() == Membership.UNSUBSCRIBED && membership.ours());
     }
 
     /** The batch as a whole has to be looked at again: its members are marked, in doubt as said. */

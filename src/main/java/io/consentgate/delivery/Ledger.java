@@ -1,5 +1,6 @@
 package io.consentgate.delivery;
 
+import io.consentgate.database.Transaction;
 import io.consentgate.database.Transactions;
 import io.consentgate.delivery.ChangedQueue.Claim;
 import java.util.List;
@@ -25,6 +26,9 @@ final class Ledger {
     Confirmed save(Confirmed state) {
         return transactions.write(tx -> {
             Confirmed next = state;
+            if (state.remoteId() != null && movedAway(tx, state)) {
+                throw Halt.stale();
+            }
             if (state.batchId() != null) {
                 boolean stillOpen = states.find(tx, state.account(), state.address())
                         .map(current -> state.batchId().equals(current.batchId()))
@@ -43,6 +47,12 @@ final class Ledger {
         });
     }
 
+    /** Whether the contact got another address while we worked: what is left to do here is not about it any more. */
+    private boolean movedAway(Transaction tx, Confirmed state) {
+        return states.find(tx, state.account(), state.address()).isEmpty()
+                && states.findByRemoteId(tx, state.account(), state.remoteId()).isPresent();
+    }
+
     /** Takes back what was written down before a call that was not made. */
     void restore(Confirmed state) {
         if (state.known()) {
@@ -50,6 +60,15 @@ final class Ledger {
         } else {
             forget(state);
         }
+    }
+
+    /** The contact has another address now. */
+    void move(Confirmed from, Confirmed to) {
+        transactions.write(tx -> {
+            states.forget(tx, from.account(), from.address());
+            states.save(tx, List.of(to));
+            return null;
+        });
     }
 
     void forget(Confirmed state) {

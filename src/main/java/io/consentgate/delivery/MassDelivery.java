@@ -88,6 +88,13 @@ public final class MassDelivery {
         }
     }
 
+    /** Somebody changed between the last question and the writing down: nothing was sent. */
+    private static final class Moved extends RuntimeException {
+        Moved() {
+            super("somebody in the batch changed", null, false, false);
+        }
+    }
+
     /** Works on up to one batch. @return whether anybody was due */
     public boolean step() {
         Instant now = clock.instant();
@@ -113,11 +120,16 @@ public final class MassDelivery {
             for (Claim claim : claims) {
                 Confirmed confirmed =
                         known.getOrDefault(claim.address(), Confirmed.nobody(claim.account(), claim.address()));
-                Member member = new Member(claim, one.look(tx, confirmed));
-                switch (route(member)) {
-                    case UNCHANGED -> unchanged.add(member);
-                    case IMPORT -> many.put(claim.address(), member);
-                    case SINGLE -> single.add(claim);
+                try {
+                    Member member = new Member(claim, one.look(tx, confirmed));
+                    switch (route(member)) {
+                        case UNCHANGED -> unchanged.add(member);
+                        case IMPORT -> many.put(claim.address(), member);
+                        case SINGLE -> single.add(claim);
+                    }
+                } catch (RuntimeException unreadable) {
+                    // Alone, the failure is told and tried again; it must not stop the others.
+                    single.add(claim);
                 }
             }
             return null;
@@ -158,6 +170,10 @@ public final class MassDelivery {
         if (look.intent() != Intent.DELIVER) {
             return Route.SINGLE;
         }
+        Difference difference = upsert.difference(look.cleared().orElseThrow().value(), confirmed);
+        if (confirmed.batchId() != null && difference.isEmpty()) {
+            return Route.UNCHANGED;
+        }
         boolean importDoubt =
                 confirmed.inDoubt() && confirmed.doubt().kind() == Doubt.Kind.IMPORT && confirmed.batchId() == null;
         if (confirmed.inDoubt() && !importDoubt) {
@@ -168,7 +184,6 @@ public final class MassDelivery {
         if (moved || confirmed.state().ended() != null) {
             return Route.SINGLE;
         }
-        Difference difference = upsert.difference(look.cleared().orElseThrow().value(), confirmed);
         if (difference.isEmpty() && !importDoubt && confirmed.known()) {
             return Route.UNCHANGED;
         }
@@ -182,11 +197,17 @@ public final class MassDelivery {
                 .map(member -> member.claim().lane())
                 .min(Lane::compareTo)
                 .orElseThrow();
-        Answer<Imported> answer = account.importContacts(
-                lane,
-                members.values().stream().map(Member::cleared).toList(),
-                addresses -> stale(members, addresses),
-                sent -> writeDown(batch, members, sent));
+        Answer<Imported> answer;
+        try {
+            answer = account.importContacts(
+                    lane,
+                    members.values().stream().map(Member::cleared).toList(),
+                    addresses -> stale(members, addresses),
+                    sent -> writeDown(batch, members, sent));
+        } catch (Moved moved) {
+            release(members, Set.of(), Duration.ZERO);
+            return;
+        }
         List<String> written = transactions.read(
                 tx -> states.inBatch(tx, batch).stream().map(Confirmed::address).toList());
         if (answer instanceof Answer.Done<Imported> done && done.value().batchId() != null) {
@@ -195,10 +216,13 @@ public final class MassDelivery {
             takeBack(batch, members);
             done.value().refusals().forEach((address, why) -> {
                 if (members.containsKey(address)) {
-                    one.refused(members.get(address).claim(), why);
+                    refused(members.get(address), why);
                 }
             });
             release(members, done.value().refusals().keySet(), Duration.ZERO);
+        } else if (answer instanceof Answer.Refused<Imported> refused && refused.stale()) {
+            takeBack(batch, members);
+            release(members, Set.of(), Duration.ZERO);
         } else if (answer instanceof Answer.Refused<Imported> refused) {
             takeBack(batch, members);
             bisect(members, written, refused.why());
@@ -218,18 +242,23 @@ public final class MassDelivery {
 
     private Set<String> stale(Map<String, Member> members, Collection<String> addresses) {
         Instant now = clock.instant();
-        Set<String> stale = new TreeSet<>(queue.stale(
-                account.account(),
-                addresses.stream().map(address -> members.get(address).claim()).toList()));
+        Set<String> stale = new TreeSet<>(queue.stale(account.account(), claims(members, addresses)));
         addresses.stream()
                 .filter(address -> members.get(address).cleared().expired(now))
                 .forEach(stale::add);
         return stale;
     }
 
+    private static List<Claim> claims(Map<String, Member> members, Collection<String> addresses) {
+        return addresses.stream().map(address -> members.get(address).claim()).toList();
+    }
+
     private void writeDown(long batch, Map<String, Member> members, List<String> sent) {
         Instant now = clock.instant();
         transactions.write(tx -> {
+            if (!queue.stale(tx, account.account(), claims(members, sent)).isEmpty()) {
+                throw new Moved();
+            }
             batches.sending(tx, new ImportBatches.Batch(batch, account.account(), null, sent.size(), now, 0));
             states.save(
                     tx,
@@ -266,8 +295,7 @@ public final class MassDelivery {
             batches.accepted(tx, batch, imported.batchId(), clock.instant().plus(firstLook));
             for (String address : sent) {
                 Member member = members.get(address);
-                one.logDelivered(tx, member.look());
-                queue.done(tx, member.claim(), member.look().next());
+                one.settleImported(tx, member.claim(), member.look());
             }
             return null;
         });
@@ -281,7 +309,8 @@ public final class MassDelivery {
             for (Confirmed now : states.inBatch(tx, batch)) {
                 Confirmed before = members.get(now.address()).look().confirmed();
                 if (now.state().ended() != null || before.known()) {
-                    states.save(tx, List.of(now.state().ended() != null ? now.withBatch(null) : before));
+                    Confirmed ended = now.withBatch(null).withDoubt(new Doubt(Doubt.Kind.REREAD, clock.instant()));
+                    states.save(tx, List.of(now.state().ended() != null ? ended : before));
                 } else {
                     states.forget(tx, now.account(), now.address());
                 }
@@ -306,7 +335,7 @@ public final class MassDelivery {
     /** A batch that was refused without saying for whom is halved until the bad record stands alone. */
     private void bisect(Map<String, Member> members, List<String> written, String why) {
         if (written.size() <= 1) {
-            written.forEach(address -> one.refused(members.get(address).claim(), why));
+            written.forEach(address -> refused(members.get(address), why));
             release(members, Set.copyOf(written), Duration.ZERO);
             return;
         }
@@ -317,6 +346,10 @@ public final class MassDelivery {
             part.forEach(address -> some.put(address, members.get(address)));
             send(some);
         }
+    }
+
+    private void refused(Member member, String why) {
+        one.refused(member.claim(), member.look(), why);
     }
 
     /** Everybody but {@code except} is free to be looked at again. */

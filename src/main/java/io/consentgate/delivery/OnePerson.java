@@ -24,6 +24,9 @@ public final class OnePerson {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
+    /** What ends is tried again even when it is refused: nobody else will. */
+    private static final Duration ENDING_AGAIN = Duration.ofHours(1);
+
     private final Transactions transactions;
     private final ChangedQueue queue;
     private final ConfirmedStates states;
@@ -63,7 +66,15 @@ public final class OnePerson {
 
     void process(Claim claim) {
         try {
-            Look look = transactions.read(tx -> look(tx, claim));
+            process(claim, transactions.read(tx -> look(tx, claim)));
+        } catch (RuntimeException failure) {
+            LOG.error("a plan failed and is tried again: {} {}", claim, failure.toString(), failure);
+            later(claim, Duration.ofSeconds(5));
+        }
+    }
+
+    private void process(Claim claim, Look look) {
+        try {
             switch (look.intent()) {
                 case DELIVER -> deliver(claim, look);
                 case SUPPRESS -> settle(claim, look, suppress.suppress(look));
@@ -72,10 +83,7 @@ public final class OnePerson {
                 case NOTHING -> settle(claim, look, new Suppress.Result(null, false));
             }
         } catch (Halt halt) {
-            halted(claim, halt);
-        } catch (RuntimeException failure) {
-            LOG.error("a plan failed and is tried again: {} {}", claim, failure.toString(), failure);
-            later(claim, Duration.ofSeconds(5));
+            halted(claim, look, halt);
         }
     }
 
@@ -93,8 +101,8 @@ public final class OnePerson {
         Cleared<ContactState> cleared = look.cleared().orElseThrow();
         if (!look.confirmed().known()) {
             Optional<Confirmed> replaced = replaced(look);
-            if (replaced.isPresent()) {
-                upsert.move(claim, cleared, suppress.identify(replaced.get()), look.confirmed());
+            if (replaced.isPresent()
+                    && upsert.move(claim, cleared, suppress.identify(replaced.get()), look.confirmed())) {
                 throw Halt.stale();
             }
         }
@@ -113,6 +121,7 @@ public final class OnePerson {
                 .distinct()
                 .flatMap(address -> states.find(tx, look.confirmed().account(), address).stream())
                 .filter(Confirmed::known)
+                .filter(other -> !other.mayBeImported())
                 .filter(other -> planning.look(tx, other, clock.instant()).intent() == Intent.SUPPRESS)
                 .findFirst());
     }
@@ -147,6 +156,7 @@ public final class OnePerson {
     /** For plans that need no call: everything but the call. */
     void settleUnchanged(Transaction tx, Claim claim, Look look) {
         look.seen().forEach(seen -> observer.decided(seen.decision()));
+        deadLetters.clear(tx, claim.account(), claim.address());
         queue.done(tx, claim, look.next());
         forget(tx, look);
     }
@@ -160,8 +170,11 @@ public final class OnePerson {
         }
     }
 
-    void logDelivered(Transaction tx, Look look) {
+    /** For members of an import that was taken. */
+    void settleImported(Transaction tx, Claim claim, Look look) {
         log(tx, look, true);
+        deadLetters.clear(tx, claim.account(), claim.address());
+        queue.done(tx, claim, look.next());
     }
 
     private void forget(Transaction tx, Look look) {
@@ -176,7 +189,7 @@ public final class OnePerson {
         }
     }
 
-    private void halted(Claim claim, Halt halt) {
+    private void halted(Claim claim, Look look, Halt halt) {
         switch (halt.kind()) {
             case STALE, WAIT ->
                 transactions.write(tx -> {
@@ -184,12 +197,14 @@ public final class OnePerson {
                     return null;
                 });
             case LATER -> later(claim, halt.after());
-            case REFUSED -> refused(claim, halt.getMessage());
+            case REFUSED -> refused(claim, look, halt.getMessage());
         }
     }
 
     void later(Claim claim, Duration after) {
-        Duration growing = Duration.ofSeconds(1L << Math.min(claim.attempts(), 8));
+        // Who said no does not wait for long once the service is back.
+        Duration growing =
+                Duration.ofSeconds(1L << Math.min(claim.attempts(), claim.lane() == Lane.WITHDRAWAL ? 3 : 8));
         Duration wait = after.compareTo(growing) > 0 ? after : growing;
         transactions.write(tx -> {
             queue.again(tx, claim, clock.instant().plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT), true);
@@ -197,12 +212,19 @@ public final class OnePerson {
         });
     }
 
-    void refused(Claim claim, String why) {
+    void refused(Claim claim, Look look, String why) {
         LOG.warn("ActiveCampaign refuses a person, kept as a dead letter: {} {}", claim, why);
         transactions.write(tx -> {
             deadLetters.put(tx, claim.account(), claim.address(), why, claim.attempts() + 1, clock.instant());
-            queue.done(tx, claim, null);
+            queue.done(tx, claim, afterRefusal(look));
             return null;
         });
+    }
+
+    private Instant afterRefusal(Look look) {
+        Instant next = look.next();
+        Instant again = clock.instant().plus(ENDING_AGAIN);
+        boolean sooner = next == null || again.isBefore(next);
+        return look.intent() != Planning.Intent.DELIVER && sooner ? again : next;
     }
 }

@@ -77,7 +77,7 @@ public final class Planning {
 
         /** The next moment at which time alone may change something; null = none. */
         Instant next() {
-            Instant next = confirmed.graceUntil();
+            Instant next = future(confirmed.graceUntil());
             for (Seen one : seen) {
                 next = earlier(next, one.decision().validUntil());
                 if (one.decision().outcome() != Outcome.DELIVER) {

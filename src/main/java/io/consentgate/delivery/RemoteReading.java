@@ -85,7 +85,10 @@ final class RemoteReading {
             }
             Membership known = before.state().lists().get(name.get());
             RemoteContact.Membership there = entry.getValue();
-            boolean news = known == null || known.status() != there.status();
+            // What is known and not ours may never have been told; the register hears the same no only once.
+            boolean news = known == null
+                    || known.status() != there.status()
+                    || (!known.ours() && there.unsubscribedAt() != null);
             if (there.status() == Membership.UNSUBSCRIBED && news) {
                 Instant at = there.unsubscribedAt() != null ? there.unsubscribedAt() : clock.instant();
                 told |= transactions.write(

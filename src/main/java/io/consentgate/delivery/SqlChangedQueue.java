@@ -26,20 +26,24 @@ public final class SqlChangedQueue implements ChangedQueue {
     /** How the names of owners end that hold many leases for long. */
     public static final String MASS = ":mass";
 
+    /** The lane of those who wait for a moment only; in a better one somebody waits to be tried again. */
+    private static final Lane DEADLINES = Lane.CONTACT;
+
     private static final String MARK = """
             INSERT INTO changed (account, address, lane, due_at, marked_at, version) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (account, address) DO UPDATE SET
-              lane = CASE WHEN changed.due_at <= excluded.marked_at AND changed.lane < excluded.lane
+              lane = CASE WHEN (changed.due_at <= excluded.marked_at OR changed.lane < %1$d)
+                               AND changed.lane < excluded.lane
                           THEN changed.lane ELSE excluded.lane END,
-              marked_at = CASE WHEN changed.due_at <= excluded.marked_at THEN changed.marked_at
-                               ELSE excluded.marked_at END,
+              marked_at = CASE WHEN changed.due_at <= excluded.marked_at OR changed.lane < %1$d
+                               THEN changed.marked_at ELSE excluded.marked_at END,
               due_at = CASE WHEN changed.due_at < excluded.due_at AND changed.attempts = 0
                             THEN changed.due_at ELSE excluded.due_at END,
               version = CASE WHEN changed.version < excluded.version THEN excluded.version
                              ELSE changed.version + 1 END,
               attempts = 0,
-              lease_until = CASE WHEN changed.lease_owner LIKE '%:mass' THEN 0 ELSE changed.lease_until END
-            """;
+              lease_until = CASE WHEN changed.lease_owner LIKE '%%:mass' THEN 0 ELSE changed.lease_until END
+            """.formatted(DEADLINES.ordinal());
 
     private final Transactions transactions;
 
@@ -133,18 +137,23 @@ public final class SqlChangedQueue implements ChangedQueue {
 
     @Override
     public Set<String> stale(String account, Collection<Claim> claims) {
-        Map<String, Claim> standing = transactions.read(tx -> {
-            Map<String, Claim> found = new HashMap<>();
-            SqlTransaction.of(tx)
-                    .queryIn(
-                            "SELECT address, version, lease_owner FROM changed WHERE account = ? AND address IN (?*)",
-                            claims.stream().map(Claim::address).toList(),
-                            row -> found.put(
-                                    row.text(1),
-                                    new Claim(account, row.text(1), null, row.number(2), 0, null, row.text(3))),
-                            account);
-            return found;
-        });
+        return transactions.read(tx -> stale(SqlTransaction.of(tx), account, claims, ""));
+    }
+
+    @Override
+    public Set<String> stale(Transaction tx, String account, Collection<Claim> claims) {
+        SqlTransaction sql = SqlTransaction.of(tx);
+        return stale(sql, account, claims, " ORDER BY address" + sql.dialect().forUpdate());
+    }
+
+    private static Set<String> stale(SqlTransaction sql, String account, Collection<Claim> claims, String lock) {
+        Map<String, Claim> standing = new HashMap<>();
+        sql.queryIn(
+                "SELECT address, version, lease_owner FROM changed WHERE account = ? AND address IN (?*)" + lock,
+                claims.stream().map(Claim::address).toList(),
+                row -> standing.put(
+                        row.text(1), new Claim(account, row.text(1), null, row.number(2), 0, null, row.text(3))),
+                account);
         Set<String> stale = new HashSet<>();
         for (Claim claim : claims) {
             Claim now = standing.get(claim.address());
@@ -168,7 +177,7 @@ public final class SqlChangedQueue implements ChangedQueue {
                         claim.version())
                 : sql.update("""
                         UPDATE changed SET due_at = ?, lane = ?, attempts = 0, lease_owner = NULL, lease_until = 0
-                        WHERE account = ? AND address = ? AND version = ?""", next, Lane.CONTACT.ordinal(), claim.account(), claim.address(), claim.version());
+                        WHERE account = ? AND address = ? AND version = ?""", next, DEADLINES.ordinal(), claim.account(), claim.address(), claim.version());
         if (changed == 0) {
             release(sql, claim);
         }
@@ -202,15 +211,15 @@ public final class SqlChangedQueue implements ChangedQueue {
     public Map<Lane, Backlog> backlog(String account, Instant now) {
         return transactions.read(tx -> {
             Map<Lane, Backlog> backlog = new EnumMap<>(Lane.class);
-            SqlTransaction.of(tx)
-                    .query(
-                            """
-                            SELECT lane, COUNT(*), MIN(marked_at) FROM changed
-                            WHERE account = ? AND due_at <= ? GROUP BY lane""",
-                            row -> backlog.put(
-                                    Lane.values()[row.integer(1)], new Backlog(row.number(2), row.instant(3))),
-                            account,
-                            now);
+            // Lane by lane: the index then passes over everybody who only waits for a deadline.
+            for (Lane lane : Lane.values()) {
+                SqlTransaction.of(tx)
+                        .queryFirst(
+                                """
+                                SELECT COUNT(*), MIN(marked_at) FROM changed
+                                WHERE account = ? AND lane = ? AND due_at <= ? HAVING COUNT(*) > 0""", row -> new Backlog(row.number(1), row.instant(2)), account, lane.ordinal(), now)
+                        .ifPresent(due -> backlog.put(lane, due));
+            }
             return backlog;
         });
     }

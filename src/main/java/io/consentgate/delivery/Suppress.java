@@ -68,8 +68,10 @@ final class Suppress {
         }
         RemoteState state = confirmed.state();
         boolean mailEnded = state.ended() == Ended.ALL || (state.ended() == Ended.MAPPED && !all);
+        boolean deletionDue = confirmed.createdHere() && confirmed.graceUntil() == null;
         if (!confirmed.inDoubt()
                 && mailEnded
+                && !deletionDue
                 && state.fields().isEmpty()
                 && state.tags().isEmpty()) {
             return new Result(confirmed, false);
@@ -124,8 +126,7 @@ final class Suppress {
             }
         }
         if (lateImportPossible(before)) {
-            ledger.save(before.withRemote(null, before.createdHere()));
-            throw Halt.later("an import may still arrive", LOOK_AGAIN);
+            throw lateImport(before.withRemote(null, before.createdHere()), Ended.ALL);
         }
         ledger.forget(before);
         return new Result(null, true);
@@ -136,25 +137,27 @@ final class Suppress {
         Confirmed confirmed = identified(before);
         if (confirmed == null) {
             if (lateImportPossible(before)) {
-                throw Halt.later("an import may still arrive", LOOK_AGAIN);
+                throw lateImport(before, all ? Ended.ALL : Ended.MAPPED);
             }
             ledger.forget(before);
             return null;
         }
         boolean doubted = confirmed.inDoubt();
+        Set<String> mapped = planning.mappedLists(confirmed.account());
         for (Map.Entry<String, Membership> entry :
                 Map.copyOf(confirmed.state().lists()).entrySet()) {
-            if (entry.getValue().status() == Membership.ACTIVE) {
+            if (entry.getValue().status() == Membership.ACTIVE && (all || mapped.contains(entry.getKey()))) {
                 confirmed = end(confirmed, entry.getKey(), listId(entry.getKey()), doubted);
             }
         }
-        if (all || doubted || confirmed.state().lists().isEmpty()) {
+        // An import does not say whom it created.
+        boolean unsure = confirmed.state().sent() && !confirmed.createdHere();
+        if (all || doubted || unsure || confirmed.state().lists().isEmpty()) {
             RemoteContact contact = Halt.valueOrGone(account.read(LANE, removal(confirmed)));
             if (contact == null) {
                 ledger.forget(confirmed);
                 return null;
             }
-            Set<String> mapped = planning.mappedLists(confirmed.account());
             boolean created = reading.createdHere(confirmed, contact);
             confirmed = confirmed.withRemote(contact.id(), created);
             for (Map.Entry<String, RemoteContact.Membership> entry :
@@ -216,6 +219,12 @@ final class Suppress {
     private Confirmed finish(Confirmed confirmed, Ended ended) {
         Confirmed next = confirmed.withState(confirmed.state().withEnded(ended));
         return ledger.save(next.batchId() == null ? next.withDoubt(null) : next);
+    }
+
+    /** The mail is marked as ended, so that whoever reads the import back has it looked at again at once. */
+    private Halt lateImport(Confirmed confirmed, Ended ended) {
+        ledger.save(confirmed.withState(confirmed.state().withEnded(ended)));
+        return Halt.later("an import may still arrive", LOOK_AGAIN);
     }
 
     private boolean lateImportPossible(Confirmed confirmed) {

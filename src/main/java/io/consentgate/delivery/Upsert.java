@@ -1,6 +1,7 @@
 package io.consentgate.delivery;
 
 import io.consentgate.activecampaign.ActiveCampaign;
+import io.consentgate.activecampaign.ActiveCampaign.Synced;
 import io.consentgate.activecampaign.Answer;
 import io.consentgate.activecampaign.Lane;
 import io.consentgate.activecampaign.RemoteContact;
@@ -57,14 +58,12 @@ final class Upsert {
         ContactState desired = cleared.value();
         Confirmed confirmed = look.confirmed();
         if (confirmed.batchId() != null) {
-            // The import may still arrive, with older values: nothing is sent beside it.
-            throw Halt.until("an import is open", Duration.ofSeconds(2));
+            return besideImport(confirmed, desired);
         }
         boolean fresh = confirmed.inDoubt() && confirmed.doubt().kind() != Doubt.Kind.IMPORT_FAILED;
         if (confirmed.inDoubt()) {
             confirmed = settleDoubt(claim, cleared, confirmed);
         }
-        Confirmed before = confirmed;
         Difference difference = difference(desired, confirmed);
         boolean unknown = !confirmed.known();
         if (difference.isEmpty() && !unknown) {
@@ -72,16 +71,16 @@ final class Upsert {
             return confirmed != look.confirmed();
         }
         Instant now = clock.instant();
-        BooleanSupplier stands = ledger.stands(claim);
-        BooleanSupplier still = () -> stands.getAsBoolean() && !cleared.expired(clock.instant());
+        BooleanSupplier still = still(claim, cleared);
         Lane lane = claim.lane();
-        confirmed = ledger.save(confirmed
-                .withState(confirmed.state().sentAt(now).withEnded(null))
+        // What was said no to goes first: it must not wait for, or fall with, what is sent.
+        Confirmed before = takeAway(confirmed, difference);
+        confirmed = ledger.save(before.withState(before.state().sentAt(now).withEnded(null))
                 .withDoubt(new Doubt(Doubt.Kind.CALL, now)));
 
         boolean created = false;
         if (unknown || confirmed.remoteId() == null || !difference.changed().isEmpty()) {
-            var synced = answer(account.sync(lane, cleared, difference.changed(), still), before);
+            var synced = answer(sync(lane, cleared, difference, before, still), before);
             created = synced.created();
             boolean createdHere =
                     created || (confirmed.createdHere() && synced.remoteId().equals(confirmed.remoteId()));
@@ -90,29 +89,73 @@ final class Upsert {
                     .withState(confirmed.state().withFields(Difference.digests(desired, digest))));
         }
         confirmed = subscribe(claim, cleared, confirmed, difference, created || fresh, still);
-        for (String list : difference.unsubscribe()) {
-            confirmed =
-                    ledger.save(confirmed.withState(confirmed.state().withList(list, Membership.UNSUBSCRIBED, true)));
-            answer(
-                    account.unsubscribe(
-                            Lane.WITHDRAWAL, new Removal(desired.email(), confirmed.remoteId()), listId(list)),
-                    confirmed);
-        }
         for (String tag : difference.tag()) {
             answer(account.tag(lane, cleared, confirmed.remoteId(), tag, still), confirmed);
             TreeSet<String> tags = new TreeSet<>(confirmed.state().tags());
             tags.add(tag);
             confirmed = ledger.save(confirmed.withState(confirmed.state().withTags(tags)));
         }
+        settle(confirmed);
+        return true;
+    }
+
+    /**
+     * The import may still arrive, with older values: nothing is sent beside it. What it must not bring is ended at
+     * once, and again after it was read back (READINGS 17).
+     */
+    private boolean besideImport(Confirmed confirmed, ContactState desired) {
+        Difference difference = difference(desired, confirmed);
+        if (difference.isEmpty()) {
+            return false;
+        }
+        Confirmed now = confirmed;
+        for (String list : difference.unsubscribe()) {
+            Confirmed left = ledger.save(now.withState(now.state().withList(list, Membership.UNSUBSCRIBED, true)));
+            try {
+                Halt.valueOrGone(account.unsubscribe(Lane.WITHDRAWAL, removal(now), listId(list)));
+            } catch (Halt halt) {
+                ledger.save(now);
+                throw halt;
+            }
+            now = left;
+        }
+        throw Halt.until("an import is open", Duration.ofSeconds(2));
+    }
+
+    private Confirmed takeAway(Confirmed before, Difference difference) {
+        Confirmed confirmed = before;
+        for (String list : difference.unsubscribe()) {
+            // Written down before it is sent: an unsubscribe of ours is never taken for the person's own (READINGS 37).
+            Confirmed left = ledger.save(confirmed
+                    .withState(confirmed.state().withList(list, Membership.UNSUBSCRIBED, true))
+                    .withDoubt(new Doubt(Doubt.Kind.CALL, clock.instant())));
+            answer(account.unsubscribe(Lane.WITHDRAWAL, removal(confirmed), listId(list)), confirmed);
+            confirmed = left.withDoubt(null);
+        }
         if (!difference.untag().isEmpty()) {
-            Halt.valueOrGone(
-                    account.untag(lane, new Removal(desired.email(), confirmed.remoteId()), difference.untag()));
+            answer(account.untag(Lane.WITHDRAWAL, removal(confirmed), difference.untag()), confirmed);
             TreeSet<String> tags = new TreeSet<>(confirmed.state().tags());
             tags.removeAll(difference.untag());
             confirmed = confirmed.withState(confirmed.state().withTags(tags));
         }
-        settle(confirmed);
-        return true;
+        return confirmed;
+    }
+
+    /** When the new values are refused, those that may not stay are cleared all the same. */
+    private Answer<Synced> sync(
+            Lane lane, Cleared<ContactState> cleared, Difference difference, Confirmed before, BooleanSupplier still) {
+        Answer<Synced> answer = account.sync(lane, cleared, difference.changed(), still);
+        if (answer instanceof Answer.Refused<Synced> refused
+                && !refused.stale()
+                && !difference.cleared().isEmpty()) {
+            Halt.valueOrGone(account.clear(Lane.WITHDRAWAL, removal(before), difference.cleared()));
+        }
+        return answer;
+    }
+
+    private BooleanSupplier still(Claim claim, Cleared<ContactState> cleared) {
+        BooleanSupplier stands = ledger.stands(claim);
+        return () -> stands.getAsBoolean() && !cleared.expired(clock.instant());
     }
 
     /** List status 1, only where the status there is known (READINGS 19): read unless just created or just read. */
@@ -129,9 +172,9 @@ final class Upsert {
         Confirmed confirmed = before;
         if (!known) {
             RemoteContact contact = answer(account.read(claim.lane(), cleared, confirmed.remoteId()), confirmed);
-            confirmed = reading.lists(confirmed, contact);
-            ledger.save(confirmed);
-            if (reading.tellNoes(before, contact)) {
+            boolean told = reading.tellNoes(before, contact);
+            confirmed = ledger.save(reading.lists(confirmed, contact));
+            if (told) {
                 throw Halt.stale();
             }
         }
@@ -147,23 +190,30 @@ final class Upsert {
         return confirmed;
     }
 
-    /** Moves the contact of an address that this one replaced (READINGS 20), and takes its state along. */
-    Confirmed move(Claim claim, Cleared<ContactState> cleared, Confirmed replaced, Confirmed here) {
-        BooleanSupplier stands = ledger.stands(claim);
-        answer(
-                account.move(
-                        claim.lane(),
-                        cleared,
-                        replaced.remoteId(),
-                        cleared.value().fields().keySet(),
-                        stands),
-                replaced);
+    /**
+     * Moves the contact of an address that this one replaced (READINGS 20), and takes its state along.
+     *
+     * @return false when the service refuses: somebody has the new address there already (activecampaign-api.md 6.4)
+     */
+    boolean move(Claim claim, Cleared<ContactState> cleared, Confirmed replaced, Confirmed here) {
+        Answer<Void> answer = account.move(
+                claim.lane(),
+                cleared,
+                replaced.remoteId(),
+                cleared.value().fields().keySet(),
+                still(claim, cleared));
+        if (answer instanceof Answer.Refused<Void> refused && !refused.stale()) {
+            return false;
+        }
+        if (answer instanceof Answer.Gone<Void>) {
+            ledger.forget(replaced);
+        }
+        Halt.done(answer);
         Confirmed moved = here.withRemote(replaced.remoteId(), replaced.createdHere())
                 .withState(replaced.state().withFields(Difference.digests(cleared.value(), digest)))
                 .withDoubt(new Doubt(Doubt.Kind.REREAD, clock.instant()));
-        ledger.save(moved);
-        ledger.forget(replaced);
-        return moved;
+        ledger.move(replaced, moved);
+        return true;
     }
 
     private Confirmed settleDoubt(Claim claim, Cleared<ContactState> cleared, Confirmed confirmed) {
@@ -184,8 +234,10 @@ final class Upsert {
         if (contact == null) {
             return Confirmed.nobody(confirmed.account(), confirmed.address());
         }
+        // Told before it is known here: a crash in between must not leave a no that is known and was never told.
+        boolean told = reading.tellNoes(confirmed, contact);
         Confirmed read = ledger.save(reading.all(found, contact).withDoubt(null));
-        if (reading.tellNoes(confirmed, contact)) {
+        if (told) {
             throw Halt.stale();
         }
         return read;
@@ -201,7 +253,7 @@ final class Upsert {
 
     /**
      * The value of an answer. A call that was not carried out leaves no doubt: {@code unsent} is what is known then. A
-     * contact that is gone is looked at anew.
+     * contact that is gone is looked at anew, each time later: the service may go on to name one that is deleted.
      */
     private <T> T answer(Answer<T> answer, Confirmed unsent) {
         if (answer instanceof Answer.Done<T> done) {
@@ -209,13 +261,17 @@ final class Upsert {
         }
         if (answer instanceof Answer.Gone<T>) {
             ledger.forget(unsent);
-            throw Halt.stale();
+            throw Halt.of(answer);
         }
         boolean inDoubt = answer instanceof Answer.Unavailable<T> unavailable && unavailable.inDoubt();
         if (!inDoubt) {
             ledger.restore(unsent.withDoubt(null));
         }
         throw Halt.of(answer);
+    }
+
+    private static Removal removal(Confirmed confirmed) {
+        return new Removal(confirmed.address(), confirmed.remoteId());
     }
 
     private String listId(String name) {

@@ -83,8 +83,8 @@ public final class EventReader {
         List<Problem> found = new ArrayList<>(0);
         envelope.check(event, Pointer.ROOT, found);
         if (event.isObject()) {
-            String kind = event.path("type").textValue();
-            if (kind != null && kinds.containsKey(kind) && event.path("data").isObject()) {
+            String kind = type(event);
+            if (kind != null && event.path("data").isObject()) {
                 kinds.get(kind).shape().check(event.get("data"), Pointer.ROOT.to("data"), found);
             }
             checkSite(event, found);
@@ -93,6 +93,7 @@ public final class EventReader {
                 ? new Reading.Accepted(accepted(event))
                 : new Reading.Refused(
                         id(event),
+                        type(event),
                         found.stream().distinct().limit(MOST_PROBLEMS).toList());
     }
 
@@ -127,6 +128,12 @@ public final class EventReader {
         Mode mode = "historical".equals(event.path("mode").textValue()) ? Mode.HISTORICAL : Mode.REALTIME;
         Envelope read = new Envelope(key, event.get("platform").textValue(), Members.instant(event, "time"), mode);
         return kinds.get(event.get("type").textValue()).event(read, event.get("data"));
+    }
+
+    /** Null when it is none of ours. */
+    private String type(JsonNode event) {
+        String type = event.path("type").textValue();
+        return type != null && kinds.containsKey(type) ? type : null;
     }
 
     /** The id as the sender wrote it, unless nobody could want it repeated. */

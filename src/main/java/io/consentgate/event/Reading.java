@@ -15,5 +15,10 @@ public sealed interface Reading {
         }
     }
 
-    record Refused(String id, List<Problem> problems) implements Reading {}
+    /** @param type the event's type on the wire, null when it has none of ours */
+    record Refused(String id, String type, List<Problem> problems) implements Reading {
+        public Refused(String id, List<Problem> problems) {
+            this(id, null, problems);
+        }
+    }
 }

@@ -13,6 +13,11 @@ import java.util.stream.IntStream;
 /** Event keys in table {@code inbound_key}. */
 public final class SqlInboundKeys implements InboundKeys {
 
+    /** An event that was accepted before that moment is taken as new when it comes again. */
+    public int forgetBefore(Transaction tx, Instant moment) {
+        return SqlTransaction.of(tx).update("DELETE FROM inbound_key WHERE received_at < ?", moment);
+    }
+
     @Override
     public List<Claim> claim(Transaction tx, List<Key> keys, Instant now) {
         SqlTransaction sql = SqlTransaction.of(tx);

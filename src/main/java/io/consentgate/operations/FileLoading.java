@@ -91,7 +91,9 @@ public final class FileLoading {
                         events.add(change.apply(read.event()));
                         of.add(record);
                     } else {
-                        problems.addAll(((Reading.Refused) reading).problems());
+                        Reading.Refused no = (Reading.Refused) reading;
+                        desk.refused(no.type());
+                        problems.addAll(no.problems());
                     }
                 }
                 if (!problems.isEmpty()) {

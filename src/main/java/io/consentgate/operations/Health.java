@@ -1,8 +1,16 @@
 package io.consentgate.operations;
 
+import io.consentgate.database.DatabaseUnavailable;
 import io.consentgate.operations.HealthPart.Status;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +22,14 @@ import org.slf4j.LoggerFactory;
 public final class Health {
     private static final Logger LOG = LoggerFactory.getLogger(Health.class);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final Map<String, Supplier<HealthPart>> parts;
+    private final ExecutorService asking = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "health");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     /** @param parts by name, in the order in which they are shown */
     public Health(Map<String, Supplier<HealthPart>> parts) {
@@ -52,12 +67,26 @@ public final class Health {
         return new Report(worst, reports);
     }
 
-    private static HealthPart ask(String name, Supplier<HealthPart> part) {
+    /** A database that hangs must not make the question hang. */
+    private HealthPart ask(String name, Supplier<HealthPart> part) {
+        Future<HealthPart> answer = asking.submit(part::get);
         try {
-            return part.get();
-        } catch (RuntimeException e) {
-            LOG.error("Health of {} cannot be told", name, e);
-            return HealthPart.down("cannot be told: " + e.getClass().getSimpleName());
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            return HealthPart.down("does not answer within " + PATIENCE.toSeconds() + " s");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return HealthPart.down("the connector is stopping");
+        } catch (ExecutionException e) {
+            LOG.error("Health of {} cannot be told", name, e.getCause());
+            return HealthPart.down(reason(e.getCause()));
         }
+    }
+
+    private static String reason(Throwable failure) {
+        return failure instanceof DatabaseUnavailable
+                ? failure.getMessage()
+                : "cannot be told: " + failure.getClass().getSimpleName();
     }
 }

@@ -1,11 +1,16 @@
 package io.consentgate.operations;
 
+import io.consentgate.gate.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The figures of the running connector, under the names of READINGS 34. Tags hold closed sets of words, never
@@ -15,6 +20,7 @@ public final class Meters {
     private final MeterRegistry registry;
     private final Timer budgetWait;
     private final Timer withdrawalObeyed;
+    private final Map<String, Counter> events = new ConcurrentHashMap<>();
 
     public Meters(MeterRegistry registry) {
         this.registry = registry;
@@ -25,19 +31,40 @@ public final class Meters {
                 .description("From the receipt of a no to ActiveCampaign's confirmation")
                 .publishPercentiles(0.5, 0.99)
                 .register(registry);
+        for (String outcome : List.of("accepted", "duplicate", "refused")) {
+            Stream.concat(Watching.TYPES.stream(), Stream.of("unknown")).forEach(type -> eventCounter(type, outcome));
+        }
+        for (Outcome outcome : Outcome.values()) {
+            decisionCounter(outcome.wire(), "none");
+        }
+        callCounter("contact/sync", "done");
     }
 
     /** @param outcome accepted, duplicate or refused */
     public void event(String type, String outcome) {
-        counter("consentgate.events", "Events by type and outcome", "type", type, "outcome", outcome);
+        eventCounter(type, outcome).increment();
+    }
+
+    private Counter eventCounter(String type, String outcome) {
+        return events.computeIfAbsent(
+                type + ' ' + outcome,
+                key -> counter("consentgate.events", "Events by type and outcome", "type", type, "outcome", outcome));
     }
 
     public void decision(String outcome, String reason) {
-        counter("consentgate.decisions", "Decisions that were acted on", "outcome", outcome, "reason", reason);
+        decisionCounter(outcome, reason).increment();
+    }
+
+    private Counter decisionCounter(String outcome, String reason) {
+        return counter("consentgate.decisions", "Decisions that were acted on", "outcome", outcome, "reason", reason);
     }
 
     public void call(String endpoint, String answer) {
-        counter("consentgate.calls", "Calls to ActiveCampaign", "endpoint", endpoint, "answer", answer);
+        callCounter(endpoint, answer).increment();
+    }
+
+    private Counter callCounter(String endpoint, String answer) {
+        return counter("consentgate.calls", "Calls to ActiveCampaign", "endpoint", endpoint, "answer", answer);
     }
 
     public void budgetWait(Duration waited) {
@@ -64,12 +91,8 @@ public final class Meters {
         gauge("consentgate.dead.letters", "People who could not be delivered", letters);
     }
 
-    private void counter(String name, String description, String... tags) {
-        Counter.builder(name)
-                .description(description)
-                .tags(tags)
-                .register(registry)
-                .increment();
+    private Counter counter(String name, String description, String... tags) {
+        return Counter.builder(name).description(description).tags(tags).register(registry);
     }
 
     private void gauge(String name, String description, Supplier<Number> value, String... tags) {

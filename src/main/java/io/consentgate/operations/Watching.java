@@ -10,11 +10,16 @@ import io.consentgate.event.InboundEvent;
 import io.consentgate.gate.Decision;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Turns what other rooms report into meters, and what they hold into parts of the health. */
 public final class Watching implements CallObserver, DeliveryObserver {
+    /** Every event type, as it stands on the wire. */
+    static final List<String> TYPES =
+            List.of("contact", "consent", "cookie-consent", "cart", "order", "tracking-event", "privacy-request");
+
     private final Meters meters;
 
     public Watching(Meters meters) {
@@ -79,17 +84,42 @@ public final class Watching implements CallObserver, DeliveryObserver {
         };
     }
 
-    public static HealthPart backlog(Map<Lane, ChangedQueue.Backlog> backlog, long deadLetters, Instant now) {
-        HealthPart part = deadLetters == 0
-                ? HealthPart.up()
-                : HealthPart.degraded("people who could not be delivered: see 'consentgate dead-letters list'");
+    /** People who wait longer than their lane promises are worth a look. */
+    public static HealthPart backlog(Map<Lane, ChangedQueue.Backlog> backlog, Instant now) {
+        HealthPart part = HealthPart.up();
         for (Map.Entry<Lane, ChangedQueue.Backlog> lane : backlog.entrySet()) {
-            String name = lane.getKey().name().toLowerCase(Locale.ROOT);
-            part = part.with(name + "_people", lane.getValue().people())
+            Duration oldest = Duration.between(lane.getValue().oldest(), now);
+            if (part.reason() == null && oldest.compareTo(longest(lane.getKey())) > 0) {
+                part = HealthPart.degraded("somebody waits for " + oldest.toSeconds() + " s in lane "
+                        + name(lane.getKey()) + "; " + longest(lane.getKey()).toSeconds() + " s are the most");
+            }
+        }
+        for (Map.Entry<Lane, ChangedQueue.Backlog> lane : backlog.entrySet()) {
+            part = part.with(name(lane.getKey()) + "_people", lane.getValue().people())
                     .with(
-                            name + "_oldest_seconds",
+                            name(lane.getKey()) + "_oldest_seconds",
                             Duration.between(lane.getValue().oldest(), now).toSeconds());
         }
-        return part.with("dead_letters", deadLetters);
+        return part;
+    }
+
+    private static Duration longest(Lane lane) {
+        return switch (lane) {
+            case WITHDRAWAL -> Duration.ofMinutes(2);
+            case CART -> Duration.ofMinutes(10);
+            case CONTACT -> Duration.ofHours(1);
+            case BACKFILL -> Duration.ofDays(1);
+        };
+    }
+
+    private static String name(Lane lane) {
+        return lane.name().toLowerCase(Locale.ROOT);
+    }
+
+    public static HealthPart deadLetters(long letters) {
+        HealthPart part = letters == 0
+                ? HealthPart.up()
+                : HealthPart.degraded("people who could not be delivered: see 'consentgate dead-letters list'");
+        return part.with("people", letters);
     }
 }

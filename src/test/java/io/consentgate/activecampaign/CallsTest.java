@@ -179,6 +179,13 @@ class CallsTest {
                 waits.add(forSlot);
             }
         };
-        return new Calls("main", transport, new CallBudget(slots, ticker), state, observer, ticker, clock);
+        return new Calls(
+                "main",
+                transport,
+                new CallBudget(slots, ticker, Pace.unlimited(ticker)),
+                state,
+                observer,
+                ticker,
+                clock);
     }
 }

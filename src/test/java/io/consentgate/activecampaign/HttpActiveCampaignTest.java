@@ -48,7 +48,7 @@ class HttpActiveCampaignTest {
     private final Calls calls = new Calls(
             "main",
             transport,
-            new CallBudget(slots, Ticker.SYSTEM),
+            new CallBudget(slots, Ticker.SYSTEM, Pace.unlimited(Ticker.SYSTEM)),
             new AccountState(Clock.systemUTC()),
             new CallObserver() {
                 @Override

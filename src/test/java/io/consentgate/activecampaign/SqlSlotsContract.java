@@ -111,7 +111,7 @@ abstract class SqlSlotsContract {
     void noSecondHasMoreThanFiveDeparturesWhateverTheThreads() throws InterruptedException {
         ConcurrentSkipListSet<Long> departures = new ConcurrentSkipListSet<>();
         List<Thread> threads = new ArrayList<>();
-        for (CallBudget process : List.of(new CallBudget(here, Ticker.SYSTEM), new CallBudget(there, Ticker.SYSTEM))) {
+        for (CallBudget process : List.of(process(here), process(there))) {
             for (Lane lane : Lane.values()) {
                 threads.add(new Thread(() -> {
                     for (int i = 0; i < 3; i++) {
@@ -132,15 +132,21 @@ abstract class SqlSlotsContract {
         }
     }
 
+    /** What the slots alone do: without the pace that each process keeps for itself. */
+    private static CallBudget process(Slots slots) {
+        return new CallBudget(slots, Ticker.SYSTEM, Pace.unlimited(Ticker.SYSTEM));
+    }
+
     /** When it was granted, missed departures taken anew as {@link Calls} does. */
     private static long departure(CallBudget budget, Lane lane) {
         try {
             CallBudget.Turn.Now turn = (CallBudget.Turn.Now) budget.take(lane, Use.CALL);
             long now = Ticker.SYSTEM.nanos();
             while (budget.missed(turn)) {
-                turn = (CallBudget.Turn.Now) budget.takeAgain();
+                turn = (CallBudget.Turn.Now) budget.takeAgain(turn);
                 now = Ticker.SYSTEM.nanos();
             }
+            turn.call().ended();
             return now;
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);

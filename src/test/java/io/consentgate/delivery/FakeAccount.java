@@ -54,10 +54,12 @@ final class FakeAccount implements ActiveCampaign {
 
     boolean takenAnyway;
     Runnable beforeSending = () -> {};
+    /** Runs after an import asked who is stale, before it is written down. */
+    Runnable beforeWritingDown = () -> {};
 
     private final Clock clock;
-    private final Directory directory =
-            new Directory(Map.of("Newsletter", "3", "Similar", "4"), Map.of("Points", "7"), Map.of("customer", "9"));
+    private final Directory directory = new Directory(
+            Map.of("Newsletter", "3", "Similar", "4", "Other", "5"), Map.of("Points", "7"), Map.of("customer", "9"));
     private int ids = 100;
 
     FakeAccount(Clock clock) {
@@ -132,6 +134,9 @@ final class FakeAccount implements ActiveCampaign {
     public Answer<Void> move(
             Lane lane, Cleared<ContactState> state, String remoteId, Set<Target> changed, BooleanSupplier still) {
         return answer("move", "move " + remoteId, nothing -> {
+            if (contact(state.value().email()) != null) {
+                return new Answer.Refused<>("status 422: Email address already exists in the system. [duplicate]");
+            }
             Contact contact = contacts.get(remoteId);
             contact.email = state.value().email();
             put(contact, state.value(), changed);
@@ -197,6 +202,7 @@ final class FakeAccount implements ActiveCampaign {
                 .filter(state -> !dropped.contains(state.email()))
                 .toList();
         List<String> addresses = sent.stream().map(ContactState::email).toList();
+        beforeWritingDown.run();
         aboutToSend.accept(addresses);
         return answer("import", "import " + sent.size(), nothing -> {
             Set<String> bad = new TreeSet<>(addresses);

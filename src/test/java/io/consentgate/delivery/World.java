@@ -95,6 +95,12 @@ final class World implements AutoCloseable, FactsReader, RemoteNo, Forgetting, D
     final SqlConfirmedStates states;
     final SqlDeadLetters deadLetters = new SqlDeadLetters();
     Delivery delivery;
+    /** An address whose facts cannot be read. */
+    String unreadable;
+
+    /** The process is killed when it wants to tell the register of a remote no. */
+    boolean killedWhenTelling;
+
     private long seq;
 
     World(SqlDatabase database) {
@@ -146,8 +152,12 @@ final class World implements AutoCloseable, FactsReader, RemoteNo, Forgetting, D
     }
 
     void says(String email, ConsentStatus status, Instant at) {
+        says(email, Purpose.DIRECT_MARKETING, status, at);
+    }
+
+    void says(String email, Purpose purpose, ConsentStatus status, Instant at) {
         Choice choice = new Choice(
-                Purpose.DIRECT_MARKETING,
+                purpose,
                 Channel.EMAIL,
                 status,
                 LegalBasis.CONSENT,
@@ -207,12 +217,19 @@ final class World implements AutoCloseable, FactsReader, RemoteNo, Forgetting, D
         return work();
     }
 
+    Optional<String> confirmedId(String email) {
+        return Optional.ofNullable(confirmed(email)).map(Confirmed::remoteId);
+    }
+
     Confirmed confirmed(String email) {
         return database.read(tx -> states.find(tx, "main", email)).orElse(null);
     }
 
     @Override
     public Optional<Known> read(Transaction tx, Site site, String email, boolean knownRemote) {
+        if (email.equals(unreadable)) {
+            throw new IllegalStateException("damaged");
+        }
         Person person = people.get(email);
         if (person == null) {
             return Optional.empty();
@@ -233,6 +250,9 @@ final class World implements AutoCloseable, FactsReader, RemoteNo, Forgetting, D
 
     @Override
     public boolean unsubscribed(Transaction tx, String account, String address, String list, boolean last, Instant at) {
+        if (killedWhenTelling) {
+            throw new OutOfMemoryError("killed");
+        }
         String news = "left " + list + " at " + at;
         if (heard.contains(news)) {
             return false;
@@ -342,16 +362,27 @@ final class World implements AutoCloseable, FactsReader, RemoteNo, Forgetting, D
         return new CountryRules(
                 "IT",
                 "test",
-                List.of(new Rule(
-                        "IT-EMAIL-CONSENT",
-                        Purpose.DIRECT_MARKETING,
-                        Channel.EMAIL,
-                        Basis.CONSENT,
-                        Set.of(Requirement.EVIDENCE_COMPLETE, Requirement.DOUBLE_OPT_IN),
-                        Set.of(),
-                        "Code 130(1)-(2)",
-                        Instant.EPOCH,
-                        null)),
+                List.of(
+                        new Rule(
+                                "IT-SIMILAR",
+                                Purpose.DIRECT_MARKETING_OWN_SIMILAR,
+                                Channel.EMAIL,
+                                Basis.CONSENT,
+                                Set.of(Requirement.EVIDENCE_COMPLETE),
+                                Set.of(),
+                                "test",
+                                Instant.EPOCH,
+                                null),
+                        new Rule(
+                                "IT-EMAIL-CONSENT",
+                                Purpose.DIRECT_MARKETING,
+                                Channel.EMAIL,
+                                Basis.CONSENT,
+                                Set.of(Requirement.EVIDENCE_COMPLETE, Requirement.DOUBLE_OPT_IN),
+                                Set.of(),
+                                "Code 130(1)-(2)",
+                                Instant.EPOCH,
+                                null)),
                 14,
                 months,
                 7,

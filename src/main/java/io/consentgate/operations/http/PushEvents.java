@@ -12,6 +12,7 @@ import io.consentgate.intake.JsonReader;
 import io.consentgate.intake.NdjsonReader;
 import io.consentgate.intake.UnusableFile;
 import io.consentgate.operations.EventDesk;
+import io.consentgate.operations.Watching;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.auth.User;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
@@ -38,12 +41,15 @@ public final class PushEvents {
     public static final String EITHER = "application/json";
     private static final long REST_BYTES = 64L * 1024 * 1024;
     private static final int AT_ONCE = 12;
+    private static final int WAITING = 8;
     private static final Duration TURN = Duration.ofSeconds(10);
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final EventReader reader;
     private final EventDesk desk;
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final Set<RequestStream> receiving = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
     public PushEvents(EventReader reader, EventDesk desk) {
         this.reader = reader;
@@ -56,36 +62,58 @@ public final class PushEvents {
             @Header("Content-Type") String contentType,
             @Header("Content-Encoding") String encoding)
             throws InterruptedException {
-        if (!turns.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+        // Whoever waits holds a worker: the rest of them stays free for everything else.
+        if (turns.getQueueLength() >= WAITING || !turns.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
             return Reply.problem(429, "Too Many Requests", "More senders than can be served at once; come again.")
                     .with("Retry-After", "5");
         }
+        RequestStream body = new RequestStream(request, SILENCE);
+        receiving.add(body);
         try {
-            RequestStream body = new RequestStream(request, SILENCE);
+            if (stopping) {
+                body.stop();
+            }
             Reply reply = read(body, FrontDoor.callerOf(user), bare(contentType), encoding);
             if (!body.drained(REST_BYTES)) {
-                request.connection().close();
+                // After the answer: the sender may read it although it was not done sending.
+                request.response().endHandler(written -> request.connection().close());
             }
             return reply;
         } finally {
+            receiving.remove(body);
             turns.release();
         }
     }
 
+    /** Ends every body that is being received after the batch in hand; its sender is told what is kept. */
+    public void stop() {
+        stopping = true;
+        receiving.forEach(RequestStream::stop);
+    }
+
     private Reply read(InputStream body, Caller caller, String type, String encoding) {
+        Handing handing = new Handing(caller, new Tally(!type.equals(NDJSON)));
         try {
             InputStream plain = decoded(body, encoding);
             if (plain == null) {
                 return Reply.problem(415, "Unsupported Media Type", "Content-Encoding is gzip or absent.");
             }
-            Handing handing = new Handing(caller, new Tally(!type.equals(NDJSON)));
             handing.all(type.equals(NDJSON) ? new NdjsonReader(plain, -1, reader) : document(plain, type));
             return handing.answer();
+        } catch (RequestStream.Stopped e) {
+            return Reply.problem(
+                            503,
+                            "Service Unavailable",
+                            "The connector is stopping. What is counted here is kept; sending all of it again does no"
+                                    + " harm.",
+                            handing.tally.members())
+                    .with("Retry-After", "10");
         } catch (RequestStream.BrokenOff e) {
             return Reply.problem(
                     408,
                     "Request Timeout",
-                    "The body broke off. What was complete is kept; sending all of it again does no harm.");
+                    "The body broke off. What is counted here is kept; sending all of it again does no harm.",
+                    handing.tally.members());
         } catch (UnusableFile e) {
             return Reply.problem(413, "Content Too Large", e.getMessage());
         } catch (WrongShape e) {
@@ -165,6 +193,7 @@ public final class PushEvents {
         private void sort(Reading reading, List<Numbered> readable) {
             long here = index++;
             if (reading instanceof Reading.Refused refused) {
+                desk.refused(refused.type());
                 tally.refused(here, refused.id(), refused.problems());
                 return;
             }
@@ -173,6 +202,7 @@ public final class PushEvents {
                 readable.add(new Numbered(here, event));
             } else {
                 foreign++;
+                desk.refused(Watching.type(event));
                 tally.refused(
                         here, reading.id(), List.of(new Problem("/shop", "a shop that this key is not bound to")));
             }

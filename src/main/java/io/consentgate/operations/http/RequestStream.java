@@ -15,13 +15,22 @@ import java.util.concurrent.TimeUnit;
  */
 final class RequestStream extends InputStream {
     private static final int CHUNKS_AHEAD = 8;
+    private static final int LEAST_BYTES = 16 * 1024;
     private static final Object END = new Object();
+    private static final Object STOP = new Object();
 
-    /** The sender went away or fell silent in the middle of the body. */
+    /** The sender went away, fell silent or crept in the middle of the body. */
     static final class BrokenOff extends IOException {
+        private static final long serialVersionUID = 1;
+
         BrokenOff(String message, Throwable cause) {
             super(message, cause);
         }
+    }
+
+    /** The connector is told to end: what was read is kept, the rest not waited for. */
+    static final class Stopped extends IOException {
+        private static final long serialVersionUID = 1;
     }
 
     private final HttpServerRequest request;
@@ -31,7 +40,11 @@ final class RequestStream extends InputStream {
     private int position;
     private boolean ended;
     private volatile boolean allCame;
+    private volatile boolean stopped;
+    private long waitedNanos;
+    private int cameMeanwhile;
 
+    /** @param patience with a sender of less than 16 kB: somebody who creeps would hold a place for ever */
     RequestStream(HttpServerRequest request, Duration patience) {
         this.request = request;
         this.patience = patience;
@@ -42,6 +55,12 @@ final class RequestStream extends InputStream {
         });
         request.handler(chunks::add);
         ask(CHUNKS_AHEAD);
+    }
+
+    /** Lets the reader go on no further; may be called by any thread. */
+    void stop() {
+        stopped = true;
+        chunks.add(STOP);
     }
 
     @Override
@@ -93,7 +112,9 @@ final class RequestStream extends InputStream {
     private boolean advance() throws IOException {
         while (!ended && position == current.length()) {
             Object next = next();
-            if (next == END) {
+            if (stopped) {
+                throw new Stopped();
+            } else if (next == END) {
                 ended = true;
             } else if (next instanceof Throwable failure) {
                 throw new BrokenOff("the sender broke off in the middle of the body", failure);
@@ -108,9 +129,16 @@ final class RequestStream extends InputStream {
 
     private Object next() throws IOException {
         try {
-            Object next = chunks.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+            long since = System.nanoTime();
+            Object next = chunks.poll(patience.toNanos() - waitedNanos, TimeUnit.NANOSECONDS);
             if (next == null) {
-                throw new BrokenOff("nothing more of the body came for " + patience.toSeconds() + " s", null);
+                throw new BrokenOff("hardly anything of the body came for " + patience.toSeconds() + " s", null);
+            }
+            waitedNanos += System.nanoTime() - since;
+            cameMeanwhile += next instanceof Buffer chunk ? chunk.length() : 0;
+            if (cameMeanwhile >= LEAST_BYTES) {
+                waitedNanos = 0;
+                cameMeanwhile = 0;
             }
             return next;
         } catch (InterruptedException e) {

@@ -20,6 +20,9 @@ final class PushDesk implements EventDesk {
         return events.stream().map(this::outcome).toList();
     }
 
+    @Override
+    public void refused(String type) {}
+
     private Outcome outcome(InboundEvent event) {
         EventKey key = event.envelope().key();
         if (key.id().equals("unwanted")) {

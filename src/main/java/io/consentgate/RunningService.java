@@ -1,0 +1,232 @@
+package io.consentgate;
+
+import io.consentgate.access.FrontDoor;
+import io.consentgate.activecampaign.Lane;
+import io.consentgate.activecampaign.RouteCall;
+import io.consentgate.configuration.Configuration;
+import io.consentgate.configuration.Settings;
+import io.consentgate.delivery.ChangedQueue.Backlog;
+import io.consentgate.delivery.SqlImportBatches;
+import io.consentgate.event.EventReader;
+import io.consentgate.feedback.NightlyReconcile;
+import io.consentgate.feedback.WebhookSecret;
+import io.consentgate.intake.EventFiles;
+import io.consentgate.intake.SqlInboundKeys;
+import io.consentgate.operations.ClockWatch;
+import io.consentgate.operations.Connector;
+import io.consentgate.operations.DropFolder;
+import io.consentgate.operations.EventDesk;
+import io.consentgate.operations.Explaining;
+import io.consentgate.operations.HealthPart;
+import io.consentgate.operations.Meters;
+import io.consentgate.operations.PollWatch;
+import io.consentgate.operations.Queues;
+import io.consentgate.operations.Retention;
+import io.consentgate.operations.Watching;
+import io.consentgate.operations.command.Tools;
+import io.consentgate.operations.http.ActiveCampaignWebhook;
+import io.consentgate.operations.http.AnswerRoute;
+import io.consentgate.operations.http.Doors;
+import io.consentgate.operations.http.OpenApi;
+import io.consentgate.operations.http.PeopleAnswers;
+import io.consentgate.operations.http.PushEvents;
+import io.consentgate.site.Site;
+import io.consentgate.tracking.SqlTrackingOutbox;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+
+/** The service: routes, the beans that they name, health and figures; and how all of it ends. */
+final class RunningService implements Tools.Service {
+
+    /** Behaviour events that were sent or are in doubt are told to nobody any more after that. */
+    private static final Duration TRACKING_KEPT = Duration.ofDays(7);
+
+    private final Wiring wiring;
+    private final Configuration configuration;
+    private final Settings settings;
+    private final Clock clock;
+    private final Meters meters;
+    private final Map<String, Supplier<HealthPart>> health = new LinkedHashMap<>();
+    private final FrontDoor frontDoor;
+    private final PushEvents pushEvents;
+    private final DropFolder dropFolder;
+    private Connector connector;
+    private AccountWiring account;
+
+    private RunningService(Wiring wiring, EventReader reader, EventDesk desk, Meters meters) {
+        this.wiring = wiring;
+        this.configuration = wiring.configuration();
+        this.settings = configuration.settings();
+        this.clock = wiring.clock();
+        this.meters = meters;
+        this.frontDoor = Doors.of(configuration.keys(), new WebhookSecret(wiring.hashes())::accepts, clock);
+        this.pushEvents = new PushEvents(reader, desk);
+        this.dropFolder = new DropFolder(configuration.sites(), new EventFiles(reader), desk, clock);
+    }
+
+    /** What needs an account runs only where one is configured. */
+    static RunningService start(
+            Wiring wiring,
+            EventReader reader,
+            EventDesk desk,
+            Explaining explaining,
+            PrometheusMeterRegistry registry,
+            Meters meters)
+            throws Exception {
+        RunningService service = new RunningService(wiring, reader, desk, meters);
+        service.watch();
+        Settings settings = service.settings;
+        List<String> routes = new ArrayList<>(List.of("intake", "upkeep", "shared"));
+        if (settings.account().isPresent()) {
+            routes.addAll(List.of("delivery", "feedback"));
+        }
+        service.connector = Connector.start(new Connector.Plan(
+                routes.stream()
+                        .map(folder -> "routes/" + folder + "/*.camel.yaml")
+                        .toList(),
+                new Connector.Ports(settings.httpHost(), settings.httpPort(), "127.0.0.1", settings.observePort()),
+                camel -> service.beans(camel, explaining),
+                service.properties(),
+                service.frontDoor,
+                service.health,
+                registry));
+        return service;
+    }
+
+    @Override
+    public int httpPort() {
+        return connector.httpPort();
+    }
+
+    @Override
+    public int observePort() {
+        return connector.observePort();
+    }
+
+    /** Nothing new is begun; what is in flight is finished, of long uploads and files the batch in hand. */
+    @Override
+    public void close() {
+        frontDoor.close();
+        pushEvents.stop();
+        dropFolder.stop();
+        if (account != null) {
+            account.tracking().stop();
+            account.delivery().stop();
+        }
+        connector.close();
+        if (account != null) {
+            account.close();
+        }
+    }
+
+    private Map<String, String> properties() {
+        Map<String, String> properties = new LinkedHashMap<>(settings.camel());
+        properties.put("poll.period", String.valueOf(settings.pollEvery().toMillis()));
+        properties.put("reconcile.schedule", settings.upkeep().reconcileSchedule());
+        for (Site site : configuration.sites().all()) {
+            String template = "camel.routeTemplate[file-drop-" + site.name() + "].";
+            properties.put(template + "templateId", "file-drop");
+            properties.put(template + "site", site.name());
+            properties.put(template + "folder", dropFolderOf(site).toString());
+            properties.put(
+                    template + "schedule", settings.upkeep().dropSchedule().replace(' ', '+'));
+        }
+        return properties;
+    }
+
+    private Path dropFolderOf(Site site) {
+        return settings.dataDir().resolve("drop").resolve(site.name());
+    }
+
+    private Map<String, Object> beans(CamelContext camel, Explaining explaining) {
+        Map<String, Object> beans = new LinkedHashMap<>();
+        beans.put("answer", new AnswerRoute());
+        beans.put("dropFolder", dropFolder);
+        beans.put("pushEvents", pushEvents);
+        beans.put("openApi", new OpenApi());
+        beans.put("peopleAnswers", new PeopleAnswers(explaining, configuration.sites()));
+        beans.put(
+                "retention",
+                new Retention(
+                        configuration.sites().all().stream()
+                                .map(this::dropFolderOf)
+                                .toList(),
+                        settings.upkeep().keepFiles(),
+                        this::removeOldRows,
+                        clock));
+        settings.account().ifPresent(target -> addAccount(beans, camel, target));
+        return beans;
+    }
+
+    private void addAccount(Map<String, Object> beans, CamelContext camel, Settings.Account target) {
+        Watching watching = new Watching(meters);
+        account = new AccountWiring(wiring, target, camel, watching, watching);
+        account.recover(settings.databaseUrl().startsWith("jdbc:sqlite:"));
+        PollWatch poll = new PollWatch(account.poll()::run, clock);
+        beans.put(RouteCall.BEAN, new RouteCall());
+        beans.put("account", account.account());
+        beans.put("delivery", account.delivery());
+        beans.put("tracking", account.tracking());
+        beans.put("poll", poll);
+        beans.put("activeCampaignWebhook", new ActiveCampaignWebhook(account.webhooks(), clock));
+        beans.put("nightlyReconcile", new NightlyReconcile(account.reconcile()));
+        health.put(
+                "account",
+                () -> Watching.account(
+                        account.state().view(), account.delivery().ready()));
+        health.put("poll", poll::health);
+    }
+
+    private void removeOldRows(Instant now) {
+        wiring.database().write(tx -> {
+            new SqlTrackingOutbox().expire(tx, now.minus(TRACKING_KEPT));
+            settings.upkeep().keepEventKeys().ifPresent(kept -> new SqlInboundKeys().forgetBefore(tx, now.minus(kept)));
+            return null;
+        });
+    }
+
+    private void watch() {
+        health.put("database", () -> Watching.database(wiring.database()));
+        health.put("clock", new ClockWatch(clock)::health);
+        health.put("account", () -> HealthPart.degraded("no account: set ACTIVECAMPAIGN_URL and its token"));
+        Queues queues = new Queues(this::count);
+        health.put("backlog", () -> Watching.backlog(queues.now().backlog(), clock.instant()));
+        health.put("dead_letters", () -> Watching.deadLetters(queues.now().deadLetters()));
+        for (Lane lane : Lane.values()) {
+            String name = lane.name().toLowerCase(Locale.ROOT);
+            meters.changedBacklog(name, () -> backlog(queues, lane).people());
+            meters.changedOldestSeconds(name, () -> {
+                Instant oldest = backlog(queues, lane).oldest();
+                return oldest == null
+                        ? 0
+                        : Math.max(0, Duration.between(oldest, clock.instant()).toSeconds());
+            });
+        }
+        meters.importBatchesOpen(() -> queues.now().openBatches());
+        meters.deadLetters(() -> queues.now().deadLetters());
+    }
+
+    private static Backlog backlog(Queues queues, Lane lane) {
+        return queues.now().backlog().getOrDefault(lane, new Backlog(0, null));
+    }
+
+    private Queues.Figures count() {
+        String name = settings.account().map(Settings.Account::name).orElse("main");
+        Map<Lane, Backlog> backlog = wiring.queue().backlog(name, clock.instant());
+        return wiring.database()
+                .read(tx -> new Queues.Figures(
+                        backlog,
+                        new SqlImportBatches().open(tx, name),
+                        wiring.deadLetters().count(tx)));
+    }
+}
