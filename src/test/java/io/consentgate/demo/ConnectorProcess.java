@@ -171,11 +171,19 @@ public final class ConnectorProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         Map<String, String> told = new LinkedHashMap<>(Map.of(
-                "CONSENTGATE_HTTP_PORT", String.valueOf(where.httpPort()),
-                "CONSENTGATE_OBSERVE_PORT", String.valueOf(where.observePort()),
-                "CONSENTGATE_DATA_DIR", where.data().toString(),
-                "CONSENTGATE_KEY_SITE", SITE_KEY,
-                "CONSENTGATE_KEY_DPO", DPO_KEY));
+                "CONSENTGATE_HTTP_PORT",
+                String.valueOf(where.httpPort()),
+                "CONSENTGATE_OBSERVE_PORT",
+                String.valueOf(where.observePort()),
+                "CONSENTGATE_DATA_DIR",
+                where.data().toString(),
+                "CONSENTGATE_KEY_SITE",
+                SITE_KEY,
+                "CONSENTGATE_KEY_DPO",
+                DPO_KEY,
+                // Whoever runs a command here is the data protection officer.
+                "CONSENTGATE_ROLE_KEY",
+                DPO_KEY));
         told.putAll(where.environment());
         // Nothing of whoever started this may reach a real account.
         builder.environment()

@@ -37,7 +37,6 @@ public final class Demo implements AutoCloseable {
     private final Screen screen;
     private final Clock clock = Clock.systemUTC();
     private final Path data;
-    private final boolean keep;
     private final StandInActiveCampaign standIn;
     private final ConnectorProcess connector;
     private final Account account;
@@ -59,9 +58,8 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    private Demo(Screen screen, boolean keep) {
+    private Demo(Screen screen) {
         this.screen = screen;
-        this.keep = keep;
         this.data = folder();
         this.shop = new DemoShop(ShopHistory.shipped(), clock.instant());
         this.standIn = StandInActiveCampaign.start(
@@ -80,22 +78,21 @@ public final class Demo implements AutoCloseable {
                 .withPublicUrl());
     }
 
-    public static void main(String[] arguments) {
-        System.exit(run(arguments));
-    }
-
     /**
-     * @param arguments {@code --exit} ends when the story is told; {@code --keep} leaves the data folder
+     * @param exit ends when the story is told; otherwise everything stays up until Ctrl-C
      * @return 0, or 1 when something was not as expected
      */
-    public static int run(String... arguments) {
-        List<String> given = List.of(arguments);
+    public static int run(boolean exit) {
         Screen screen = new Screen(System.out, System.console() != null && System.getenv("NO_COLOR") == null);
-        Demo demo = new Demo(screen, given.contains("--keep"));
+        Demo demo = new Demo(screen);
         Thread hook = new Thread(demo::close, "demo-end");
         Runtime.getRuntime().addShutdownHook(hook);
-        demo.tell();
-        if (!given.contains("--exit")) {
+        try {
+            demo.tell();
+        } catch (RuntimeException failure) {
+            screen.failed(failure.getMessage());
+        }
+        if (!exit) {
             screen.line("");
             screen.line("Everything keeps running. Ctrl-C ends it.");
             stayUp();
@@ -191,7 +188,7 @@ public final class Demo implements AutoCloseable {
         shop.customers().stream()
                 .filter(customer -> customer.situation() == Situation.CONFIRMED)
                 .forEach(customer -> {
-                    switch ((int) (MadeUpCustomer.roll(customer.number(), "mind") % 14)) {
+                    switch ((int) (MadeUpCustomer.roll(customer.number(), "mind") % 28)) {
                         case 0, 1 -> {
                             changedMinds.put(customer.email(), Mind.WITHDREW);
                             sent.add(withdrawal(events, customer.email(), now));
@@ -380,7 +377,7 @@ public final class Demo implements AutoCloseable {
         boolean known = until(
                 () -> !text(json(connector.decision(unsubscriber)), "outcome").equals("deliver"));
         screen.expect(
-                "an unsubscribe in a mail comes back",
+                "an unsubscribe in a mail is known here",
                 known ? since(clicked) : "not known here after " + since(clicked),
                 known);
         idle("settling", () -> 0, 0);
@@ -439,7 +436,7 @@ public final class Demo implements AutoCloseable {
         int most = standIn.maximumRequestsInAnySecond();
         screen.expect("requests in the busiest second", String.valueOf(most), most <= 5);
         long resubscribed = standIn.account().resubscriptions().size();
-        screen.expect("people subscribed again", String.valueOf(resubscribed), resubscribed == 0);
+        screen.expect("people put back who had left", String.valueOf(resubscribed), resubscribed == 0);
         long logged = addressesInLog();
         screen.expect("addresses in the connector's log", String.valueOf(logged), logged == 0);
     }
@@ -542,14 +539,12 @@ public final class Demo implements AutoCloseable {
     public void close() {
         connector.close();
         standIn.close();
-        if (!keep) {
-            try (Stream<Path> all = Files.walk(data)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(path);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        try (Stream<Path> all = Files.walk(data)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -32,7 +32,7 @@ final class Screen {
 
     void say(String what, String value) {
         clear();
-        out.printf("   %-34s %s%n", what, value);
+        out.printf("   %-38s %s%n", what, value);
     }
 
     void line(String text) {
@@ -48,6 +48,13 @@ final class Screen {
         }
     }
 
+    /** The story cannot go on. */
+    void failed(String why) {
+        line("");
+        line("The demo stops here: " + why);
+        failures++;
+    }
+
     int failures() {
         return failures;
     }
@@ -57,7 +64,7 @@ final class Screen {
             int width = 30;
             int filled = all == 0 ? width : (int) Math.min(width, done * width / all);
             out.printf(
-                    "\r   %-34s [%s%s] %,d of %,d ", what, "#".repeat(filled), " ".repeat(width - filled), done, all);
+                    "\r   %-38s [%s%s] %,d of %,d ", what, "#".repeat(filled), " ".repeat(width - filled), done, all);
             out.flush();
         }
     }

@@ -36,6 +36,7 @@ final class Rig implements AutoCloseable {
 
     final StandInActiveCampaign standIn;
     final ConnectorProcess connector;
+    private int quiet;
 
     Rig(Path data, StandInOptions options) {
         standIn = StandInActiveCampaign.start(options);
@@ -80,6 +81,13 @@ final class Rig implements AutoCloseable {
         assertThat(setup.status()).as(setup.output()).isZero();
     }
 
+    /** Whether everything was taken; false while the connector starts. */
+    boolean isAccepted(Collection<? extends ObjectNode> events) {
+        HttpResponse<String> answer = connector.events("application/x-ndjson", CanonicalEvents.ndjson(events));
+        assertThat(answer.statusCode()).as(answer.body()).isIn(202, 503);
+        return answer.statusCode() == 202;
+    }
+
     /** Answers what was accepted. */
     JsonNode send(Collection<? extends ObjectNode> events) {
         HttpResponse<String> answer = connector.events("application/x-ndjson", CanonicalEvents.ndjson(events));
@@ -101,8 +109,6 @@ final class Rig implements AutoCloseable {
                 });
         quiet = 0;
     }
-
-    private int quiet;
 
     String list(String name) {
         return account().lists().stream()
