@@ -129,6 +129,8 @@ public final class Connector implements AutoCloseable {
                         "camel.main.routesIncludePattern",
                         plan.routes().stream().map(route -> "file:" + route).collect(Collectors.joining(","))),
                 Map.entry("camel.main.basePackageScanEnabled", "false"),
+                // Health and figures have a port of their own; beans for JMX would cost a tenth of the start.
+                Map.entry("camel.main.jmxEnabled", "false"),
                 // Camel prints what it resolved, secrets included (camel-stack.md 6.6).
                 Map.entry("camel.main.autoConfigurationLogSummary", "false"),
                 Map.entry("camel.main.startupSummaryLevel", "Oneline"),

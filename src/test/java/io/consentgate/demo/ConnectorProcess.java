@@ -264,6 +264,11 @@ public final class ConnectorProcess implements AutoCloseable {
         await();
     }
 
+    /** Of the process that has ended. */
+    public int exitStatus() {
+        return process.exitValue();
+    }
+
     /** SIGTERM: finishes what is in flight. */
     @Override
     public void close() {
