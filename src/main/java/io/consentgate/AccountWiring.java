@@ -5,12 +5,16 @@ import io.consentgate.activecampaign.AccountUrl;
 import io.consentgate.activecampaign.CallBudget;
 import io.consentgate.activecampaign.CallObserver;
 import io.consentgate.activecampaign.Calls;
+import io.consentgate.activecampaign.Checkup;
 import io.consentgate.activecampaign.EventHost;
 import io.consentgate.activecampaign.HttpActiveCampaign;
 import io.consentgate.activecampaign.RouteTransport;
+import io.consentgate.activecampaign.Setup;
+import io.consentgate.activecampaign.SetupPlan;
 import io.consentgate.activecampaign.SqlDirectory;
 import io.consentgate.activecampaign.SqlSlots;
 import io.consentgate.activecampaign.Ticker;
+import io.consentgate.configuration.Configuration;
 import io.consentgate.configuration.Settings;
 import io.consentgate.delivery.Delivery;
 import io.consentgate.delivery.DeliveryObserver;
@@ -25,13 +29,18 @@ import io.consentgate.feedback.RemoteNoes;
 import io.consentgate.feedback.SqlCursors;
 import io.consentgate.feedback.SqlFindings;
 import io.consentgate.feedback.SqlWebhookKeys;
+import io.consentgate.feedback.WebhookSecret;
 import io.consentgate.feedback.Webhooks;
 import io.consentgate.mapping.MappedField;
 import io.consentgate.mapping.Target;
+import io.consentgate.site.Site;
 import io.consentgate.tracking.SqlTrackingOutbox;
 import io.consentgate.tracking.TrackingDelivery;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
 
@@ -42,6 +51,9 @@ public final class AccountWiring implements AutoCloseable {
     private static final Duration FIRST_LOOK = Duration.ofSeconds(6);
 
     private final AccountState state;
+    private final Setup setup;
+    private final SetupPlan setupPlan;
+    private final Checkup checkup;
     private final HttpActiveCampaign account;
     private final Delivery delivery;
     private final TrackingDelivery tracking;
@@ -80,8 +92,11 @@ public final class AccountWiring implements AutoCloseable {
                 .map(MappedField::target)
                 .distinct()
                 .toList();
-        this.account = new HttpActiveCampaign(
-                new Calls(name, transport, budget, state, calls, Ticker.SYSTEM, clock), directory::get, mapped, events);
+        Calls allCalls = new Calls(name, transport, budget, state, calls, Ticker.SYSTEM, clock);
+        this.setup = new Setup(allCalls, directory);
+        this.setupPlan = setupPlan(wiring, name);
+        this.checkup = new Checkup(name, transport, budget, clock);
+        this.account = new HttpActiveCampaign(allCalls, directory::get, mapped, events);
         RemoteFeedback feedback = new RemoteFeedback(
                 sites,
                 wiring.facts(),
@@ -155,6 +170,45 @@ public final class AccountWiring implements AutoCloseable {
                 .min(Integer::compare)
                 .map(Duration::ofDays)
                 .orElse(Duration.ZERO);
+    }
+
+    private static SetupPlan setupPlan(Wiring wiring, String account) {
+        Configuration configuration = wiring.configuration();
+        Collection<Site> sites = configuration.sites().onAccount(account);
+        URI publicUrl = configuration.settings().publicUrl().orElse(null);
+        return SetupPlan.of(
+                sites.stream().map(Site::mapping).toList(),
+                sender(configuration, sites),
+                publicUrl == null ? null : new WebhookSecret(wiring.hashes()).address(publicUrl),
+                List.of());
+    }
+
+    /** One controller per account (READINGS 13): its website, else the domain that it writes from. */
+    private static String sender(Configuration configuration, Collection<Site> sites) {
+        return sites.stream()
+                .map(site -> configuration.notice().controllers().get(site.controller()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(controller -> controller.website() != null
+                        ? controller.website().toString()
+                        : "https://"
+                                + controller
+                                        .email()
+                                        .substring(controller.email().indexOf('@') + 1))
+                .orElse("https://localhost");
+    }
+
+    /** What {@code setup} looks for and makes. */
+    public SetupPlan setupPlan() {
+        return setupPlan;
+    }
+
+    public Setup setup() {
+        return setup;
+    }
+
+    public Checkup checkup() {
+        return checkup;
     }
 
     public AccountState state() {

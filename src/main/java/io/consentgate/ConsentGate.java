@@ -1,9 +1,9 @@
 package io.consentgate;
 
-import io.consentgate.configuration.Configuration;
 import io.consentgate.operations.command.Commands;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /** The program: reads its command line and starts what it names. */
@@ -18,8 +18,7 @@ public final class ConsentGate {
         }
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int status =
-                Commands.execute(() -> ServiceWiring.open(Configuration.load(System.getenv())), out, err, arguments);
+        int status = Commands.execute(new Installation(System.getenv(), Path.of("")), out, err, arguments);
         out.flush();
         err.flush();
         System.exit(status);

@@ -1,20 +1,30 @@
 package io.consentgate;
 
+import io.consentgate.activecampaign.Checkup;
+import io.consentgate.activecampaign.Directory;
+import io.consentgate.activecampaign.SetupPlan;
+import io.consentgate.activecampaign.SetupReport;
 import io.consentgate.configuration.Configuration;
+import io.consentgate.configuration.Role;
+import io.consentgate.configuration.Settings;
 import io.consentgate.consent.ConsentRegister;
 import io.consentgate.database.Transactions;
 import io.consentgate.delivery.ChangedQueue;
 import io.consentgate.delivery.DeadLetters;
+import io.consentgate.delivery.FactsReader;
 import io.consentgate.event.EventReader;
+import io.consentgate.feedback.Reconcile;
 import io.consentgate.intake.EventFiles;
+import io.consentgate.operations.CallRoutes;
 import io.consentgate.operations.EventDesk;
 import io.consentgate.operations.Explaining;
 import io.consentgate.operations.Meters;
+import io.consentgate.operations.Watching;
 import io.consentgate.operations.command.Tools;
-import io.consentgate.person.People;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.util.Set;
 
 /** Everything around the parts: the running service, its surfaces and meters, and what the commands work with. */
 public final class ServiceWiring implements Tools {
@@ -23,16 +33,29 @@ public final class ServiceWiring implements Tools {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Meters meters = new Meters(registry);
     private final EventReader reader;
+    private final Set<Role> roles;
+    private Runnable afterwards = () -> {};
 
-    private ServiceWiring(Wiring wiring) {
+    private ServiceWiring(Wiring wiring, Set<Role> roles) {
         this.wiring = wiring;
+        this.roles = Set.copyOf(roles);
         this.configuration = wiring.configuration();
         this.reader = EventFiles.eventReader(configuration.sites()::owning);
     }
 
-    /** Opens the database and brings its tables up to date. */
-    public static ServiceWiring open(Configuration configuration) {
-        return new ServiceWiring(Wiring.open(configuration, Clock.systemUTC()));
+    /**
+     * Opens the database and brings its tables up to date.
+     *
+     * @param roles of whoever asks, at the command line
+     */
+    public static ServiceWiring open(Configuration configuration, Set<Role> roles) {
+        return new ServiceWiring(Wiring.open(configuration, Clock.systemUTC()), roles);
+    }
+
+    /** @param then done when the database is closed */
+    ServiceWiring onClose(Runnable then) {
+        afterwards = then;
+        return this;
     }
 
     @Override
@@ -51,8 +74,8 @@ public final class ServiceWiring implements Tools {
     }
 
     @Override
-    public People people() {
-        return wiring.people();
+    public FactsReader facts() {
+        return wiring.facts();
     }
 
     @Override
@@ -76,6 +99,58 @@ public final class ServiceWiring implements Tools {
     }
 
     @Override
+    public boolean holds(Role role) {
+        return roles.contains(role);
+    }
+
+    @Override
+    public Account account() throws Exception {
+        Settings.Account target = configuration.settings().account().orElseThrow();
+        CallRoutes routes = CallRoutes.start();
+        Watching watching = new Watching(meters);
+        return new CommandAccount(routes, new AccountWiring(wiring, target, routes.camel(), watching, watching));
+    }
+
+    private record CommandAccount(CallRoutes routes, AccountWiring parts) implements Account {
+
+        @Override
+        public String name() {
+            return parts.account().account();
+        }
+
+        @Override
+        public SetupReport setUp(boolean dryRun) {
+            return parts.setup().run(parts.setupPlan(), dryRun);
+        }
+
+        @Override
+        public SetupPlan needs() {
+            return parts.setupPlan();
+        }
+
+        @Override
+        public Directory directory() {
+            return parts.account().directory();
+        }
+
+        @Override
+        public Reconcile reconcile() {
+            return parts.reconcile();
+        }
+
+        @Override
+        public Checkup.Finding ask() {
+            return parts.checkup().ask();
+        }
+
+        @Override
+        public void close() {
+            parts.close();
+            routes.close();
+        }
+    }
+
+    @Override
     public Explaining explaining() {
         return new Explaining(
                 wiring.database(),
@@ -94,5 +169,6 @@ public final class ServiceWiring implements Tools {
     @Override
     public void close() {
         wiring.close();
+        afterwards.run();
     }
 }

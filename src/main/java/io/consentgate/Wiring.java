@@ -65,7 +65,7 @@ public final class Wiring implements AutoCloseable {
         this.clock = clock;
         Settings settings = configuration.settings();
         createFolder(settings);
-        this.hashes = KeyedHash.of(SecretFile.readOrMake(settings.secretFile()));
+        this.hashes = KeyedHash.of(secret(settings));
         this.database = SqlDatabase.open(settings.databaseUrl());
         this.people = new SqlPeople();
         this.profiles = new SqlProfiles(hashes);
@@ -113,6 +113,13 @@ public final class Wiring implements AutoCloseable {
      */
     public static Wiring open(Configuration configuration, Clock clock) {
         return new Wiring(configuration, clock);
+    }
+
+    /** Never a new secret for a database that is there: the register would look forged, erased people unknown. */
+    private static byte[] secret(Settings settings) {
+        return settings.databaseFile().filter(Files::exists).isPresent()
+                ? SecretFile.read(settings.secretFile())
+                : SecretFile.readOrMake(settings.secretFile());
     }
 
     private static void createFolder(Settings settings) {

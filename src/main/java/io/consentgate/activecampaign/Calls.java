@@ -88,9 +88,19 @@ public final class Calls {
      * a few times.
      */
     Answer<Reply> patiently(Supplier<Answer<Reply>> call) {
+        return patiently(call, false);
+    }
+
+    /** As {@link #patiently}; a question does no harm when it is asked again in doubt. */
+    Answer<Reply> patientlyAsked(Supplier<Answer<Reply>> question) {
+        return patiently(question, true);
+    }
+
+    private Answer<Reply> patiently(Supplier<Answer<Reply>> call, boolean inDoubtToo) {
         for (int attempt = 1; ; attempt++) {
             Answer<Reply> answer = call.get();
-            boolean again = answer instanceof Answer.Unavailable<Reply> unavailable && !unavailable.inDoubt();
+            boolean again =
+                    answer instanceof Answer.Unavailable<Reply> unavailable && (inDoubtToo || !unavailable.inDoubt());
             if (!again || attempt == PATIENT_ATTEMPTS) {
                 return answer;
             }

@@ -117,8 +117,8 @@ final class RemoteCatalog {
             Map<String, String> query = new LinkedHashMap<>();
             query.put("limit", String.valueOf(PAGE));
             query.put("offset", String.valueOf(found.size()));
-            Answer<Reply> answer =
-                    calls.patiently(() -> calls.send(LANE, collection, Request.get(collection, query), collection));
+            Answer<Reply> answer = calls.patientlyAsked(
+                    () -> calls.send(LANE, collection, Request.get(collection, query), collection));
             if (!(answer instanceof Answer.Done<Reply> reply)) {
                 return answer.map(none -> found);
             }

@@ -1,5 +1,6 @@
 package io.consentgate.configuration;
 
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,10 @@ import java.util.Optional;
  */
 public record Notice(Map<String, Controller> controllers, Processor processor) {
 
-    /** @param example shipped values that must be replaced before real data are sent (READINGS 30) */
+    /**
+     * @param website the shop's address, which a new list in ActiveCampaign names; null = taken from elsewhere
+     * @param example shipped values that must be replaced before real data are sent (READINGS 30)
+     */
     public record Controller(
             String id,
             String name,
@@ -20,6 +24,7 @@ public record Notice(Map<String, Controller> controllers, Processor processor) {
             String country,
             String vatNumber,
             String email,
+            URI website,
             Dpo dpo,
             String rightsContact,
             boolean example) {}

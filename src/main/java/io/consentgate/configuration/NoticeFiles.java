@@ -1,6 +1,7 @@
 package io.consentgate.configuration;
 
 import io.consentgate.gate.Transfer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,6 +45,7 @@ final class NoticeFiles {
                     line.text("country"),
                     line.textOr("vat_number", null),
                     line.text("email"),
+                    website(line),
                     dpo(line.requiredSection("dpo")),
                     line.text("rights_contact"),
                     line.flag("example", false));
@@ -56,6 +58,18 @@ final class NoticeFiles {
             file.wrong("controllers", "is empty", "at least one controller", null);
         }
         file.refuseOthers();
+    }
+
+    private static URI website(Section line) {
+        String written = line.textOr("website", null);
+        if (written == null) {
+            return null;
+        }
+        Optional<URI> website = Urls.web(written);
+        if (website.isEmpty()) {
+            line.wrong("website", "is no usable address", "https://... as people know the shop", null);
+        }
+        return website.orElse(null);
     }
 
     private static Notice.Dpo dpo(Section section) {

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -44,7 +45,11 @@ public final class SecretFile {
         return read(file);
     }
 
-    /** @return at least 32 bytes */
+    /**
+     * Reads the file that hashes in the database were made with: a new one would not fit them.
+     *
+     * @return at least 32 bytes
+     */
     public static byte[] read(Path file) {
         try {
             if (posix(file)) {
@@ -62,6 +67,8 @@ public final class SecretFile {
             return secret;
         } catch (IllegalArgumentException notHexadecimal) {
             throw problem(file, "does not hold a secret", "restore it from its backup");
+        } catch (NoSuchFileException missing) {
+            throw problem(file, "is missing, and the database was made with it", "restore it from its backup");
         } catch (IOException unreadable) {
             throw problem(file, "cannot be read", "check that it exists and its permissions");
         }

@@ -35,6 +35,8 @@ public record Settings(
         String logLevel,
         Map<String, String> camel) {
 
+    private static final String SQLITE = "jdbc:sqlite:";
+
     /** @param url without {@code /api/3} and without a slash at its end */
     public record Account(String name, URI url, Secret token) {
 
@@ -59,6 +61,32 @@ public record Settings(
 
     /** @param url the full address (READINGS 33); @param account the {@code actid} */
     public record EventEndpoint(URI url, String account, Secret key) {}
+
+    /** The SQLite file; empty when the database is a server, or in memory. */
+    public Optional<Path> databaseFile() {
+        String file = databaseUrl.startsWith(SQLITE)
+                ? databaseUrl.substring(SQLITE.length()).split("[?]", 2)[0]
+                : "";
+        return file.isEmpty() || file.startsWith(":") ? Optional.empty() : Optional.of(Path.of(file));
+    }
+
+    /** The same in another data folder, with a database and a secret of its own. */
+    public Settings inFolder(Path folder) {
+        return new Settings(
+                httpHost,
+                httpPort,
+                observePort,
+                configDir,
+                folder,
+                SQLITE + folder.resolve("consentgate.db"),
+                folder.resolve("secret.key"),
+                publicUrl,
+                pollEvery,
+                account,
+                eventEndpoint,
+                keys,
+                camel);
+    }
 
     @Override
     public String toString() {

@@ -4,6 +4,7 @@ import io.consentgate.database.Transaction;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -33,6 +34,9 @@ public interface ConsentRegister {
 
     /** Every row of a site in order, with its evidence, without holding them in memory. */
     void export(Transaction tx, String site, Consumer<Proof> consumer);
+
+    /** Only whether the signed head outside the database is there and fits: empty when it does. */
+    Optional<Verification.Finding> checkHead(String site);
 
     /** Walks the whole chain of a site, row by row, and compares it with the signed head outside the database. */
     Verification verify(String site);

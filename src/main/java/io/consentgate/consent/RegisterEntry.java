@@ -13,4 +13,9 @@ public record RegisterEntry(String site, long seq, long personId, Instant receiv
     public String recordId() {
         return site + "/" + seq;
     }
+
+    /** The statement as it stands in the chain. */
+    public String statementJson() {
+        return StatementJson.write(statement);
+    }
 }

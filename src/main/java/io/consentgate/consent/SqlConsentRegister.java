@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -134,6 +135,26 @@ public final class SqlConsentRegister implements ConsentRegister {
                         PROOFS + " WHERE c.site = ? ORDER BY c.seq",
                         row -> consumer.accept(new Proof(entry(row), row.text(6))),
                         site);
+    }
+
+    @Override
+    public Optional<Finding> checkHead(String site) {
+        Head signed;
+        try {
+            signed = heads.read(site).orElse(null);
+        } catch (ForgedHead notOurs) {
+            return Optional.of(new Finding(Finding.Kind.SIGNED_HEAD_FORGED, site, 0));
+        }
+        long rows =
+                transactions.read(tx -> head(SqlTransaction.of(tx), site, "")).seq();
+        if (signed == null) {
+            return rows == 0
+                    ? Optional.empty()
+                    : Optional.of(new Finding(Finding.Kind.SIGNED_HEAD_MISSING, site, rows));
+        }
+        return signed.seq() <= rows
+                ? Optional.empty()
+                : Optional.of(new Finding(Finding.Kind.TAIL_CUT, site, rows + 1));
     }
 
     @Override

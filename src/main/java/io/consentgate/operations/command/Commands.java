@@ -1,13 +1,20 @@
 package io.consentgate.operations.command;
 
 import io.consentgate.configuration.ConfigurationException;
+import io.consentgate.configuration.ConfigurationProblem;
 import io.consentgate.database.DatabaseUnavailable;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The program's commands, and what their failures mean for the exit status. */
@@ -20,7 +27,6 @@ import picocli.CommandLine.Spec;
         subcommands = {HelpCommand.class},
         footer = {
             "",
-            "Start with:  consentgate demo",
             "Help on one: consentgate help import",
             "",
             "Exit status: 0 done; 1 finished with refused records or failed checks;",
@@ -32,6 +38,8 @@ public final class Commands implements Runnable {
     static final int USAGE = 2;
     static final int REMOTE_UNAVAILABLE = 3;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+
     @Spec
     private CommandSpec spec;
 
@@ -41,41 +49,76 @@ public final class Commands implements Runnable {
     }
 
     public static int execute(Tools.Opener tools, PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Commands())
-                .addSubcommand(new DemoCommand())
-                .addSubcommand(new RunCommand(tools))
+        CommandLine line = new CommandLine(new Commands());
+        if (DemoCommand.isThere()) {
+            line.addSubcommand(new DemoCommand());
+        }
+        return line.addSubcommand(new RunCommand(tools))
+                .addSubcommand(new SetupCommand(tools))
                 .addSubcommand(new ImportCommand(tools))
                 .addSubcommand(new ExplainCommand(tools))
                 .addSubcommand(new CommandLine(new RegisterCommand())
                         .addSubcommand(new RegisterCommand.Show(tools))
-                        .addSubcommand(new RegisterCommand.Verify(tools)))
+                        .addSubcommand(new RegisterCommand.Verify(tools))
+                        .addSubcommand(new RegisterCommand.Export(tools)))
                 .addSubcommand(new CommandLine(new DeadLettersCommand())
                         .addSubcommand(new DeadLettersCommand.Listing(tools))
                         .addSubcommand(new DeadLettersCommand.Show(tools))
                         .addSubcommand(new DeadLettersCommand.Replay(tools))
                         .addSubcommand(new DeadLettersCommand.Drop(tools)))
+                .addSubcommand(new ReconcileCommand(tools))
                 .addSubcommand(new DoctorCommand(tools))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line.getErr()))
+                .setExecutionExceptionHandler(Commands::failed)
                 .execute(arguments);
     }
 
-    private static int failed(Exception failure, PrintWriter err) throws Exception {
-        if (failure instanceof ConfigurationException) {
-            err.println(failure.getMessage());
-            return USAGE;
+    /** A sentence each, never a stack trace; for programs the same as JSON. */
+    private static int failed(Exception failure, CommandLine line, ParseResult parsed) {
+        Failed told = Failed.of(failure);
+        if (told.unforeseen()) {
+            LOG.debug("a command failed", failure);
         }
-        if (failure instanceof DatabaseUnavailable) {
-            err.println("consentgate: " + failure.getMessage());
-            return REMOTE_UNAVAILABLE;
+        line.getErr().println(told.message());
+        if (parsed.hasMatchedOption("--json")) {
+            Map<String, Object> error = new LinkedHashMap<>();
+            error.put("status", told.status());
+            error.put("message", told.message());
+            List<ConfigurationProblem> problems =
+                    failure instanceof ConfigurationException wrong ? wrong.problems() : List.of();
+            if (!problems.isEmpty()) {
+                error.put("problems", problems);
+            }
+            Output.json(line.getOut(), Map.of("error", error));
         }
-        if (failure instanceof UsageProblem) {
-            err.println("consentgate: " + failure.getMessage());
-            return USAGE;
+        line.getErr().flush();
+        return told.status();
+    }
+
+    /** What a failure is for the person at the keyboard. */
+    private record Failed(int status, String message, boolean unforeseen) {
+
+        static Failed of(Exception failure) {
+            if (failure instanceof ConfigurationException) {
+                return new Failed(USAGE, failure.getMessage(), false);
+            }
+            if (failure instanceof DatabaseUnavailable) {
+                return new Failed(
+                        REMOTE_UNAVAILABLE,
+                        "consentgate: the database is unavailable: " + failure.getMessage()
+                                + "; check CONSENTGATE_DB_URL, the disk, and whether another program holds it",
+                        false);
+            }
+            if (failure instanceof UsageProblem) {
+                return new Failed(USAGE, "consentgate: " + failure.getMessage(), false);
+            }
+            return Accidents.sentence(failure)
+                    .map(sentence -> new Failed(USAGE, "consentgate: " + sentence, false))
+                    .orElseGet(() ->
+                            new Failed(WITH_REFUSALS, "consentgate: unforeseen: " + Accidents.where(failure), true));
         }
-        throw failure;
     }
 
     /** Something that the person at the keyboard can set right. */

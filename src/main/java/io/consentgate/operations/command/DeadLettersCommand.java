@@ -1,8 +1,10 @@
 package io.consentgate.operations.command;
 
 import io.consentgate.activecampaign.Lane;
+import io.consentgate.database.Transaction;
 import io.consentgate.delivery.DeadLetters.DeadLetter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dead-letters",
         description = "People who could not be delivered: who and why; what to send is decided anew on replay.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  consentgate dead-letters list", "  consentgate dead-letters replay --all"})
 final class DeadLettersCommand implements Runnable {
     private static final int PAGE = 1000;
 
@@ -40,21 +43,38 @@ final class DeadLettersCommand implements Runnable {
         return wire;
     }
 
+    private static List<DeadLetter> all(Tools tools) {
+        List<DeadLetter> letters = new ArrayList<>();
+        List<DeadLetter> page;
+        do {
+            long after = letters.isEmpty() ? 0 : letters.get(letters.size() - 1).id();
+            page = tools.transactions().read(tx -> tools.deadLetters().list(tx, after, PAGE));
+            letters.addAll(page);
+        } while (page.size() == PAGE);
+        return letters;
+    }
+
+    /** Every one that was named, or none is touched: a mistyped number must not leave half of the work done. */
+    private static List<DeadLetter> chosen(Tools tools, List<Long> ids) {
+        return ids.stream().map(id -> find(tools, id)).toList();
+    }
+
     private static DeadLetter find(Tools tools, long id) {
         return tools.transactions()
                 .read(tx -> tools.deadLetters().find(tx, id))
                 .orElseThrow(() -> new Commands.UsageProblem("there is no dead letter " + id));
     }
 
-    @Command(name = "list", description = "All of them, without addresses.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            description = "All of them, without addresses.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example: consentgate dead-letters list --json"})
     static final class Listing implements Callable<Integer> {
         private final Tools.Opener opener;
 
         @Option(names = "--json", description = "Print JSON.")
         private boolean json;
-
-        @Option(names = "--after", paramLabel = "ID", description = "Only those after this one; a page has 1000.")
-        private long after;
 
         @Spec
         private CommandSpec spec;
@@ -65,10 +85,12 @@ final class DeadLettersCommand implements Runnable {
 
         @Override
         public Integer call() {
-            try (Tools tools = opener.open()) {
-                List<DeadLetter> letters =
-                        tools.transactions().read(tx -> tools.deadLetters().list(tx, after, PAGE));
-                if (json) {
+            try (Tools tools = opener.look()) {
+                List<DeadLetter> letters = all(tools);
+                if (!json && letters.isEmpty()) {
+                    spec.commandLine().getOut().println("None: everybody could be delivered.");
+                    spec.commandLine().getOut().flush();
+                } else if (json) {
                     Output.json(
                             spec.commandLine().getOut(),
                             letters.stream().map(DeadLettersCommand::wire).toList());
@@ -90,12 +112,19 @@ final class DeadLettersCommand implements Runnable {
         }
     }
 
-    @Command(name = "show", description = "One of them, with its address.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "show",
+            description = "One of them, with its address.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example: consentgate dead-letters show 4711"})
     static final class Show implements Callable<Integer> {
         private final Tools.Opener opener;
 
-        @Parameters(paramLabel = "ID")
+        @Parameters(paramLabel = "ID", description = "Its number, from the list.")
         private long id;
+
+        @Option(names = "--json", description = "Print JSON.")
+        private boolean json;
 
         @Spec
         private CommandSpec spec;
@@ -106,11 +135,17 @@ final class DeadLettersCommand implements Runnable {
 
         @Override
         public Integer call() {
-            try (Tools tools = opener.open()) {
+            try (Tools tools = opener.look()) {
                 DeadLetter letter = find(tools, id);
                 Map<String, Object> wire = wire(letter);
                 wire.put("email", letter.address());
-                Output.json(spec.commandLine().getOut(), wire);
+                if (json) {
+                    Output.json(spec.commandLine().getOut(), wire);
+                } else {
+                    List<List<String>> rows = new ArrayList<>();
+                    wire.forEach((member, value) -> rows.add(List.of(member.replace('_', ' '), String.valueOf(value))));
+                    Output.table(spec.commandLine().getOut(), List.of("", ""), rows);
+                }
                 return Commands.DONE;
             }
         }
@@ -118,51 +153,85 @@ final class DeadLettersCommand implements Runnable {
 
     @Command(
             name = "replay",
-            description = "Plans the person again; consent is decided anew.",
-            mixinStandardHelpOptions = true)
-    static final class Replay implements Callable<Integer> {
-        private final Tools.Opener opener;
-
-        @Parameters(paramLabel = "ID", arity = "1..*")
-        private List<Long> ids;
-
+            description = "Plans them again; consent is decided anew, and the running service sends.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  consentgate dead-letters replay 4711 4712",
+                "  consentgate dead-letters replay --all"
+            })
+    static final class Replay extends Ending {
         Replay(Tools.Opener opener) {
-            this.opener = opener;
+            super(opener, "replayed");
         }
 
         @Override
-        public Integer call() {
-            try (Tools tools = opener.open()) {
-                for (long id : ids) {
-                    DeadLetter letter = find(tools, id);
-                    Instant now = Instant.now();
-                    tools.transactions().write(tx -> {
-                        tools.changed().mark(tx, letter.account(), List.of(letter.address()), Lane.CONTACT, now, now);
-                        return tools.deadLetters().remove(tx, id);
-                    });
-                }
-                return Commands.DONE;
-            }
+        void end(Tools tools, Transaction tx, DeadLetter letter, Instant now) {
+            tools.changed().mark(tx, letter.account(), List.of(letter.address()), Lane.CONTACT, now, now);
+            tools.deadLetters().remove(tx, letter.id());
         }
     }
 
-    @Command(name = "drop", description = "Forgets that it failed.", mixinStandardHelpOptions = true)
-    static final class Drop implements Callable<Integer> {
-        private final Tools.Opener opener;
-
-        @Parameters(paramLabel = "ID", arity = "1..*")
-        private List<Long> ids;
-
+    @Command(
+            name = "drop",
+            description = "Forgets that they failed; the next change of the person is delivered as usual.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Examples:", "  consentgate dead-letters drop 4711", "  consentgate dead-letters drop --all"})
+    static final class Drop extends Ending {
         Drop(Tools.Opener opener) {
-            this.opener = opener;
+            super(opener, "dropped");
         }
 
         @Override
+        void end(Tools tools, Transaction tx, DeadLetter letter, Instant now) {
+            tools.deadLetters().remove(tx, letter.id());
+        }
+    }
+
+    /** What replay and drop share: which ones, and that each is a transaction of its own. */
+    abstract static class Ending implements Callable<Integer> {
+        private final Tools.Opener opener;
+        private final String done;
+
+        @Parameters(paramLabel = "ID", arity = "0..*", description = "Their numbers, from the list.")
+        private List<Long> ids = List.of();
+
+        @Option(names = "--all", description = "Every one.")
+        private boolean all;
+
+        @Option(names = "--json", description = "Print JSON.")
+        private boolean json;
+
+        @Spec
+        private CommandSpec spec;
+
+        Ending(Tools.Opener opener, String done) {
+            this.opener = opener;
+            this.done = done;
+        }
+
+        abstract void end(Tools tools, Transaction tx, DeadLetter letter, Instant now);
+
+        @Override
         public Integer call() {
+            if (all == !ids.isEmpty()) {
+                throw new Commands.UsageProblem("name them by their numbers, or take --all");
+            }
             try (Tools tools = opener.open()) {
-                for (long id : ids) {
-                    find(tools, id);
-                    tools.transactions().write(tx -> tools.deadLetters().remove(tx, id));
+                List<DeadLetter> letters = all ? all(tools) : chosen(tools, ids);
+                for (DeadLetter letter : letters) {
+                    Instant now = Instant.now();
+                    tools.transactions().write(tx -> {
+                        end(tools, tx, letter, now);
+                        return null;
+                    });
+                }
+                if (json) {
+                    Output.json(spec.commandLine().getOut(), Map.of(done, letters.size()));
+                } else {
+                    spec.commandLine().getOut().println(letters.size() + " " + done + ".");
+                    spec.commandLine().getOut().flush();
                 }
                 return Commands.DONE;
             }

@@ -17,6 +17,11 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--exit", description = "End when everything was shown; otherwise stay up until Ctrl-C.")
     private boolean exit;
 
+    /** Whether it can be started; what cannot is not listed (READINGS 36). */
+    static boolean isThere() {
+        return DemoCommand.class.getResource("/" + DEMO.replace('.', '/') + ".class") != null;
+    }
+
     @Override
     public Integer call() throws Exception {
         try {

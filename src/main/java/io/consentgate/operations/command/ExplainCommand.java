@@ -53,7 +53,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<String> addresses = addresses();
-        try (Tools tools = opener.open()) {
+        try (Tools tools = opener.look()) {
             return explain(tools.explaining(), addresses);
         }
     }

@@ -6,6 +6,8 @@ import io.consentgate.operations.FileLoading;
 import io.consentgate.operations.FileLoading.Summary;
 import io.consentgate.operations.Historical;
 import io.consentgate.site.Site;
+import io.consentgate.site.Sites;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import java.util.zip.ZipException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,17 +67,18 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        for (Path file : files) {
-            if (!Files.isReadable(file) || Files.isDirectory(file)) {
-                throw new Commands.UsageProblem("cannot read " + file);
-            }
-        }
+        checkFiles();
         Map<Path, Summary> summaries = new LinkedHashMap<>();
-        try (Tools tools = opener.open()) {
+        try (Tools tools = dryRun ? opener.look() : opener.open()) {
+            Premises premises = premises(tools.configuration().sites());
             for (Path file : files) {
-                summaries.put(file, load(tools, file));
+                summaries.put(file, load(tools, premises, file));
             }
-        } catch (UnusableFile e) {
+        } catch (UnusableFile | UnreadableFile e) {
+            // What was loaded before counts, and has to be told.
+            if (!summaries.isEmpty()) {
+                print(summaries);
+            }
             throw new Commands.UsageProblem(e.getMessage());
         }
         print(summaries);
@@ -83,16 +87,55 @@ final class ImportCommand implements Callable<Integer> {
                 : Commands.DONE;
     }
 
-    private Summary load(Tools tools, Path file) throws IOException {
-        List<Site> sites = tools.configuration().sites().all();
-        String owner = shop != null ? shop : sites.get(0).name();
-        Site site = tools.configuration()
-                .sites()
-                .owning(owner)
-                .orElseThrow(() -> new Commands.UsageProblem("no site owns the shop " + owner + "; see config/sites/"));
+    /** All of them, before the first is touched. */
+    private void checkFiles() {
+        List<String> wrong = new ArrayList<>();
+        for (Path file : files) {
+            if (Files.notExists(file)) {
+                wrong.add(file + " is not there");
+            } else if (Files.isDirectory(file)) {
+                wrong.add(file + " is a folder: name the files in it");
+            } else if (!Files.isReadable(file)) {
+                wrong.add(file + " must not be read by this user");
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new Commands.UsageProblem(String.join("\nconsentgate: ", wrong));
+        }
+    }
+
+    /** @param told whether the shop was named, and not only the one that there is */
+    private record Premises(String shop, Site site, boolean told, List<String> shops) {}
+
+    private Premises premises(Sites sites) {
+        List<String> shops = sites.all().stream()
+                .flatMap(site -> site.shops().stream())
+                .filter(one -> !one.equals("*"))
+                .sorted()
+                .toList();
+        if (shop != null) {
+            Site site = sites.owning(shop)
+                    .orElseThrow(() -> new Commands.UsageProblem("no site owns the shop " + shop + "; known are "
+                            + String.join(", ", shops) + " (see config/sites/)"));
+            return new Premises(shop, site, true, shops);
+        }
+        Site site = sites.all().get(0);
+        String its = site.shops().stream()
+                .filter(one -> !one.equals("*"))
+                .sorted()
+                .findFirst()
+                .orElse(site.name());
+        return new Premises(its, site, sites.all().size() == 1, shops);
+    }
+
+    private Summary load(Tools tools, Premises premises, Path file) throws IOException {
         FileLoading loading = new FileLoading(tools.desk());
-        try (EventFile events = tools.eventFiles().open(file, owner, site);
+        try (EventFile events = tools.eventFiles().open(file, premises.shop(), premises.site());
                 Progress progress = Progress.of(events, file, spec.commandLine().getErr(), !json)) {
+            if (!premises.told() && !events.header().isEmpty()) {
+                throw new Commands.UsageProblem(file + " does not say whose people it is about: name one with --shop"
+                        + (premises.shops().isEmpty() ? "" : ", for example " + String.join(", ", premises.shops())));
+            }
             return dryRun
                     ? loading.check(events)
                     : loading.load(
@@ -100,6 +143,17 @@ final class ImportCommand implements Callable<Integer> {
                             file.toAbsolutePath().getParent(),
                             file.getFileName().toString(),
                             historical ? Historical::mark : UnaryOperator.identity());
+        } catch (EOFException | ZipException damaged) {
+            throw new UnreadableFile(file + " is damaged or was cut off: everything up to there was "
+                    + (dryRun ? "read" : "taken; load it again when it is whole"));
+        }
+    }
+
+    private static final class UnreadableFile extends IOException {
+        private static final long serialVersionUID = 1;
+
+        UnreadableFile(String message) {
+            super(message);
         }
     }
 
@@ -109,6 +163,7 @@ final class ImportCommand implements Callable<Integer> {
             summaries.forEach((file, summary) -> {
                 Map<String, Object> one = new LinkedHashMap<>();
                 one.put("file", file.toString());
+                one.put("dry_run", dryRun);
                 one.putAll(summary.wire());
                 one.values().removeIf(value -> value == null);
                 all.add(one);

@@ -1,18 +1,29 @@
 package io.consentgate.operations.command;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.consentgate.configuration.Role;
 import io.consentgate.consent.ConsentRegister.Proof;
 import io.consentgate.consent.Verification;
+import io.consentgate.delivery.FactsReader;
+import io.consentgate.gate.Facts;
 import io.consentgate.operations.http.Json;
 import io.consentgate.person.EmailAddress;
-import io.consentgate.person.People;
 import io.consentgate.site.Site;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,37 +31,30 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/**
- * The consent register is for the data protection officer alone: on the command line too, a key of role dpo has to
- * stand in {@code CONSENTGATE_ROLE_KEY}.
- */
+/** What is said in the register is for the data protection officer alone; whether it is sound, anybody may ask. */
 @Command(
         name = "register",
-        description = "The consent register; needs a key of role dpo in CONSENTGATE_ROLE_KEY.",
-        mixinStandardHelpOptions = true)
+        description = {
+            "The consent register. 'verify' needs no key; 'show' and 'export' are for the data protection officer:",
+            "CONSENTGATE_KEY_DPO, or a key of role dpo from config/keys.yaml in CONSENTGATE_ROLE_KEY."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: consentgate register verify"})
 final class RegisterCommand implements Runnable {
-    private static final String KEY = "CONSENTGATE_ROLE_KEY";
+    private static final Logger AUDIT = LoggerFactory.getLogger("consentgate.audit");
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: show or verify.");
+        throw new ParameterException(spec.commandLine(), "Missing command: show, verify or export.");
     }
 
     private static void dpoOnly(Tools tools) {
-        String key = System.getenv(KEY);
-        boolean dpo = key != null
-                && tools.configuration()
-                        .keys()
-                        .holder(key)
-                        .filter(entry -> entry.role() == Role.DPO)
-                        .isPresent();
-        if (!dpo) {
-            throw new Commands.UsageProblem(
-                    "the register is for the data protection officer: put a key of role dpo into " + KEY
-                            + " (the installation knows it from CONSENTGATE_KEY_DPO or config/keys.yaml)");
+        if (!tools.holds(Role.DPO)) {
+            throw new Commands.UsageProblem("what is said in the register is for the data protection officer: set"
+                    + " CONSENTGATE_KEY_DPO, or put a key of role dpo from config/keys.yaml into CONSENTGATE_ROLE_KEY");
         }
     }
 
@@ -58,7 +62,7 @@ final class RegisterCommand implements Runnable {
             name = "verify",
             description = "Walks every site's chain and names rows that were changed, removed or inserted.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example: CONSENTGATE_ROLE_KEY=... consentgate register verify --json"})
+            footer = {"", "Example: consentgate register verify --json"})
     static final class Verify implements Callable<Integer> {
         private final Tools.Opener opener;
 
@@ -74,8 +78,7 @@ final class RegisterCommand implements Runnable {
 
         @Override
         public Integer call() {
-            try (Tools tools = opener.open()) {
-                dpoOnly(tools);
+            try (Tools tools = opener.look()) {
                 return verify(tools);
             }
         }
@@ -86,33 +89,48 @@ final class RegisterCommand implements Runnable {
             boolean sound = true;
             for (Site site : tools.configuration().sites().all()) {
                 Verification found = tools.register().verify(site.name());
-                List<String> findings = found.findings().stream()
-                        .map(Verification.Finding::message)
-                        .toList();
-                sound &= findings.isEmpty();
-                Map<String, Object> told = new LinkedHashMap<>();
-                told.put("site", site.name());
-                told.put("rows", found.rows());
-                told.put("sound", findings.isEmpty());
-                told.put("findings", findings);
-                all.add(told);
+                sound &= found.whole();
+                all.add(wire(found));
                 if (!json) {
                     out.println("site " + site.name() + ": " + found.rows() + " rows, "
-                            + (findings.isEmpty() ? "sound" : findings.size() + " findings"));
-                    findings.forEach(finding -> out.println("  " + finding));
+                            + (found.whole() ? "sound" : found.findings().size() + " findings"));
+                    found.findings().forEach(finding -> out.println("  " + finding.message()));
                     out.flush();
                 }
             }
             if (json) {
-                Output.json(out, Map.of("sound", sound, "sites", all));
+                Map<String, Object> wire = new LinkedHashMap<>();
+                wire.put("sound", sound);
+                wire.put("sites", all);
+                Output.json(out, wire);
             }
             return sound ? Commands.DONE : Commands.WITH_REFUSALS;
+        }
+
+        private static Map<String, Object> wire(Verification found) {
+            Map<String, Object> wire = new LinkedHashMap<>();
+            wire.put("site", found.site());
+            wire.put("rows", found.rows());
+            wire.put("with_evidence", found.evidenced());
+            wire.put("sound", found.whole());
+            wire.put(
+                    "findings",
+                    found.findings().stream()
+                            .map(finding -> Map.of(
+                                    "row",
+                                    finding.site() + "/" + finding.seq(),
+                                    "kind",
+                                    finding.kind().wire(),
+                                    "message",
+                                    finding.message()))
+                            .toList());
+            return wire;
         }
     }
 
     @Command(
             name = "show",
-            description = "Every statement of a person, with its evidence.",
+            description = "Every statement of a person, with its evidence; each reading is logged.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example: CONSENTGATE_ROLE_KEY=... consentgate register show giulia.bianchi@example.com"})
     static final class Show implements Callable<Integer> {
@@ -120,6 +138,9 @@ final class RegisterCommand implements Runnable {
 
         @Parameters(paramLabel = "EMAIL", description = "The person's address.")
         private String email;
+
+        @Option(names = "--json", description = "Print JSON, with the evidence whole.")
+        private boolean json;
 
         @Spec
         private CommandSpec spec;
@@ -132,33 +153,161 @@ final class RegisterCommand implements Runnable {
         public Integer call() {
             String address =
                     EmailAddress.normalise(email).orElseThrow(() -> new Commands.UsageProblem("not an e-mail address"));
-            try (Tools tools = opener.open()) {
+            try (Tools tools = opener.look()) {
                 dpoOnly(tools);
-                List<Map<String, Object>> rows = new ArrayList<>();
-                tools.configuration().sites().all().forEach(site -> rows.addAll(rows(tools, site, address)));
-                Output.json(spec.commandLine().getOut(), Map.of("statements", rows));
+                List<Proof> proofs = new ArrayList<>();
+                tools.configuration().sites().all().forEach(site -> proofs.addAll(proofs(tools, site, address)));
+                print(proofs);
                 return Commands.DONE;
             }
         }
 
-        private static List<Map<String, Object>> rows(Tools tools, Site site, String address) {
-            People.Identity identity = People.Identity.email(address);
-            List<Proof> proofs = tools.transactions().read(tx -> {
-                List<Long> people = tools.people().find(tx, site.name(), List.of(identity)).values().stream()
-                        .map(People.Person::id)
-                        .toList();
-                return people.isEmpty() ? List.of() : tools.register().proofsOf(tx, people);
+        /** What counts for the address: under external ids and a phone too, while they stood for it (READINGS 20). */
+        private static List<Proof> proofs(Tools tools, Site site, String address) {
+            return tools.transactions().read(tx -> {
+                Facts facts = tools.facts()
+                        .read(tx, site, address, false)
+                        .map(FactsReader.Known::facts)
+                        .orElse(null);
+                if (facts == null) {
+                    return List.of();
+                }
+                Set<Long> people = new TreeSet<>();
+                Set<String> records = new HashSet<>();
+                Stream.of(facts.history().own(), facts.history().carried(), facts.phoneStatements())
+                        .flatMap(List::stream)
+                        .forEach(entry -> {
+                            people.add(entry.personId());
+                            records.add(entry.recordId());
+                        });
+                AUDIT.info("register read: site {}, people {}, by the user {} as dpo", site.name(), people, user());
+                return people.isEmpty()
+                        ? List.of()
+                        : tools.register().proofsOf(tx, people).stream()
+                                .filter(proof -> records.contains(proof.entry().recordId()))
+                                .toList();
             });
-            return proofs.stream().map(Show::row).toList();
         }
 
-        private static Map<String, Object> row(Proof proof) {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("record", proof.entry().recordId());
-            row.put("received_at", proof.entry().receivedAt().toString());
-            row.put("statement", Json.MAPPER.valueToTree(proof.entry().statement()));
-            row.put("evidence", proof.evidence());
-            return row;
+        private void print(List<Proof> proofs) {
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                Output.json(
+                        out,
+                        Map.of(
+                                "statements",
+                                proofs.stream().map(RegisterCommand::wire).toList()));
+            } else if (proofs.isEmpty()) {
+                out.println("No site has a statement of this address.");
+                out.flush();
+            } else {
+                Output.table(
+                        out,
+                        List.of("record", "received", "kind", "what", "purpose", "channel", "evidence"),
+                        proofs.stream().map(Show::row).toList());
+            }
         }
+
+        private static List<String> row(Proof proof) {
+            JsonNode said = json(proof.entry().statementJson());
+            return List.of(
+                    proof.entry().recordId(),
+                    proof.entry().receivedAt().toString(),
+                    said.path("kind").asText(),
+                    text(said.has("right") ? said.path("right") : said.path("status")),
+                    text(said.path("purpose")),
+                    text(said.path("channel")),
+                    proof.evidence() == null ? "none" : "kept");
+        }
+
+        private static String text(JsonNode value) {
+            return value.asText().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Command(
+            name = "export",
+            description = "Every row of the register with its evidence, one JSON object a line; each export is logged.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Example: CONSENTGATE_ROLE_KEY=... consentgate register export --site shop | gzip > shop.ndjson.gz"
+            })
+    static final class Export implements Callable<Integer> {
+        private final Tools.Opener opener;
+
+        @Option(names = "--site", paramLabel = "SITE", description = "Only this site; otherwise all.")
+        private String only;
+
+        @Option(names = "--json", description = "The same: an export is always JSON.")
+        private boolean json;
+
+        @Spec
+        private CommandSpec spec;
+
+        Export(Tools.Opener opener) {
+            this.opener = opener;
+        }
+
+        @Override
+        public Integer call() {
+            try (Tools tools = opener.look()) {
+                dpoOnly(tools);
+                List<Site> sites = sites(tools);
+                PrintWriter out = spec.commandLine().getOut();
+                for (Site site : sites) {
+                    AUDIT.info("register exported: site {}, role dpo, user {}", site.name(), user());
+                    tools.transactions().read(tx -> {
+                        tools.register().export(tx, site.name(), proof -> out.print(line(proof)));
+                        return null;
+                    });
+                }
+                out.flush();
+                if (out.checkError()) {
+                    throw new Commands.UsageProblem("the export could not be written whole");
+                }
+                return Commands.DONE;
+            }
+        }
+
+        private List<Site> sites(Tools tools) {
+            if (only == null) {
+                return tools.configuration().sites().all();
+            }
+            return List.of(tools.configuration()
+                    .sites()
+                    .named(only)
+                    .orElseThrow(() -> new Commands.UsageProblem("there is no site " + only + "; see config/sites/")));
+        }
+
+        private static String line(Proof proof) {
+            try {
+                return Json.MAPPER.writeValueAsString(wire(proof)) + "\n";
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("a row of the register cannot be written as JSON", e);
+            }
+        }
+    }
+
+    private static Map<String, Object> wire(Proof proof) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("record", proof.entry().recordId());
+        row.put("person", String.valueOf(proof.entry().personId()));
+        row.put("received_at", proof.entry().receivedAt().toString());
+        row.put("statement", json(proof.entry().statementJson()));
+        row.put("evidence", proof.evidence() == null ? null : json(proof.evidence()));
+        return row;
+    }
+
+    private static JsonNode json(String kept) {
+        try {
+            return Json.MAPPER.readTree(kept);
+        } catch (JsonProcessingException notJson) {
+            return TextNode.valueOf(kept);
+        }
+    }
+
+    private static String user() {
+        return System.getProperty("user.name", "?");
     }
 }

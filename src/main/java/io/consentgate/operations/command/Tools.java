@@ -1,14 +1,20 @@
 package io.consentgate.operations.command;
 
+import io.consentgate.activecampaign.Checkup;
+import io.consentgate.activecampaign.Directory;
+import io.consentgate.activecampaign.SetupPlan;
+import io.consentgate.activecampaign.SetupReport;
 import io.consentgate.configuration.Configuration;
+import io.consentgate.configuration.Role;
 import io.consentgate.consent.ConsentRegister;
 import io.consentgate.database.Transactions;
 import io.consentgate.delivery.ChangedQueue;
 import io.consentgate.delivery.DeadLetters;
+import io.consentgate.delivery.FactsReader;
+import io.consentgate.feedback.Reconcile;
 import io.consentgate.intake.EventFiles;
 import io.consentgate.operations.EventDesk;
 import io.consentgate.operations.Explaining;
-import io.consentgate.person.People;
 
 /** What commands work with; opened when a command needs it, because opening reads the configuration. */
 public interface Tools extends AutoCloseable {
@@ -24,17 +30,44 @@ public interface Tools extends AutoCloseable {
 
     ConsentRegister register();
 
-    People people();
+    FactsReader facts();
 
     DeadLetters deadLetters();
 
     ChangedQueue changed();
+
+    /** Whether whoever runs the command holds a key of that role. */
+    boolean holds(Role role);
+
+    /** The account, without the service around it; only where one is configured. */
+    Account account() throws Exception;
 
     /** Starts the service; ends it when closed. */
     Service start() throws Exception;
 
     @Override
     void close();
+
+    /** An ActiveCampaign account; every call of it goes through the budget that the service uses too. */
+    interface Account extends AutoCloseable {
+        String name();
+
+        SetupReport setUp(boolean dryRun);
+
+        /** What the sites on it need. */
+        SetupPlan needs();
+
+        /** What {@code setup} found or made so far. */
+        Directory directory();
+
+        Reconcile reconcile();
+
+        /** One harmless call. */
+        Checkup.Finding ask();
+
+        @Override
+        void close();
+    }
 
     /** The running service. */
     interface Service extends AutoCloseable {
@@ -46,8 +79,14 @@ public interface Tools extends AutoCloseable {
         void close();
     }
 
-    /** Opens them; throws {@code ConfigurationException} with everything that is wrong. */
+    /** Opens them. Each throws {@code ConfigurationException} with everything that is wrong. */
     interface Opener {
+        Configuration configuration();
+
+        /** To work: makes the data folder, the secret and the database when they are missing. */
         Tools open();
+
+        /** To look: makes nothing. */
+        Tools look();
     }
 }

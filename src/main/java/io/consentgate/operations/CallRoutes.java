@@ -1,0 +1,46 @@
+package io.consentgate.operations;
+
+import io.consentgate.activecampaign.RouteCall;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+
+/** The ways out to ActiveCampaign and nothing else, for a command that is not the service. */
+public final class CallRoutes implements AutoCloseable {
+
+    private static final Path FOLDER = Path.of("routes", "delivery");
+    private static final List<String> FILES = List.of("call-activecampaign.camel.yaml", "call-event-host.camel.yaml");
+
+    private final CamelContext camel = new DefaultCamelContext();
+
+    private CallRoutes() {}
+
+    public static CallRoutes start() throws Exception {
+        CallRoutes routes = new CallRoutes();
+        CamelContext camel = routes.camel;
+        camel.getRegistry().bind(RouteCall.BEAN, new RouteCall());
+        for (String file : FILES) {
+            Path path = FOLDER.resolve(file).toAbsolutePath();
+            if (!Files.isReadable(path)) {
+                throw new IllegalStateException(
+                        "cannot read " + path + "; start ConsentGate from the folder that holds" + " 'routes'");
+            }
+            PluginHelper.getRoutesLoader(camel)
+                    .loadRoutes(PluginHelper.getResourceLoader(camel).resolveResource("file:" + path));
+        }
+        camel.start();
+        return routes;
+    }
+
+    public CamelContext camel() {
+        return camel;
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+    }
+}

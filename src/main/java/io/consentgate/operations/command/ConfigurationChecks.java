@@ -1,0 +1,93 @@
+package io.consentgate.operations.command;
+
+import io.consentgate.configuration.Configuration;
+import io.consentgate.configuration.Keys;
+import io.consentgate.configuration.Notice;
+import io.consentgate.configuration.Role;
+import io.consentgate.configuration.Settings;
+import io.consentgate.site.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What can be said of an installation from its configuration alone. */
+final class ConfigurationChecks {
+    private ConfigurationChecks() {}
+
+    static List<Finding> of(Configuration configuration) {
+        List<Finding> findings = new ArrayList<>();
+        Settings settings = configuration.settings();
+        findings.add(Finding.ok("configuration", sites(configuration) + " in " + settings.configDir()));
+        findings.add(notice(configuration.notice()));
+        configuration.sites().all().forEach(site -> forms(site, findings));
+        findings.addAll(keys(configuration.keys()));
+        findings.add(
+                settings.eventEndpoint().isPresent()
+                        ? Finding.ok("event endpoint", "configured")
+                        : Finding.note(
+                                "event endpoint",
+                                "none: tracking events stay here",
+                                "set ACTIVECAMPAIGN_EVENT_URL, ACTIVECAMPAIGN_EVENT_ACCOUNT, ACTIVECAMPAIGN_EVENT_KEY"));
+        findings.add(settings.publicUrl()
+                .map(url -> Finding.ok("public address", url + ": ActiveCampaign's webhook can reach us"))
+                .orElseGet(() -> Finding.note(
+                        "public address",
+                        "none: unsubscribes are polled every "
+                                + settings.pollEvery().toSeconds() + " s",
+                        "set CONSENTGATE_PUBLIC_URL and run setup to hear of them at once")));
+        // READINGS 11.
+        findings.add(Finding.note(
+                "open tracking",
+                "a missing consent to email_open_tracking does not hold mail back, but ActiveCampaign counts who opens"
+                        + " it",
+                "switch open tracking off in campaigns to people without that consent, and name it in your notice"));
+        return findings;
+    }
+
+    private static String sites(Configuration configuration) {
+        List<Site> sites = configuration.sites().all();
+        String names = sites.stream().map(Site::name).collect(Collectors.joining(", "));
+        return (sites.size() == 1 ? "site " : sites.size() + " sites: ") + names + ", nothing wrong";
+    }
+
+    private static Finding notice(Notice notice) {
+        boolean example = notice.processor().example()
+                || notice.controllers().values().stream().anyMatch(Notice.Controller::example);
+        return example
+                ? Finding.note(
+                        "controller",
+                        "the shipped example: good for a stand-in on this machine only",
+                        "write your own into config/notice/ and remove example: true before you connect an account")
+                : Finding.ok(
+                        "controller", String.join(", ", notice.controllers().keySet()));
+    }
+
+    private static void forms(Site site, List<Finding> findings) {
+        if (site.forms().isEmpty()) {
+            findings.add(Finding.note(
+                    "forms",
+                    "site " + site.name() + " declares none: a consent that names no notice_version counts for nothing",
+                    "declare your forms in config/sites/" + site.name() + ".yaml"));
+        }
+    }
+
+    private static List<Finding> keys(Keys keys) {
+        Set<Role> there = keys.entries().stream().map(Keys.Entry::role).collect(Collectors.toSet());
+        List<Finding> findings = new ArrayList<>();
+        for (Role role : Role.values()) {
+            String check = "key of role " + role.wire();
+            String variable = "set CONSENTGATE_KEY_" + role.name().toUpperCase(Locale.ROOT);
+            if (there.contains(role)) {
+                findings.add(Finding.ok(check, "there"));
+            } else if (role == Role.SITE) {
+                findings.add(Finding.fix(check, "missing: no shop can push events", variable));
+            } else {
+                findings.add(
+                        Finding.note(check, "missing: nobody can log in as such", variable + " if somebody has to"));
+            }
+        }
+        return findings;
+    }
+}

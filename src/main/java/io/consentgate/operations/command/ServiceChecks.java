@@ -1,0 +1,188 @@
+package io.consentgate.operations.command;
+
+import io.consentgate.activecampaign.Checkup;
+import io.consentgate.activecampaign.Directory;
+import io.consentgate.activecampaign.SetupPlan;
+import io.consentgate.configuration.Configuration;
+import io.consentgate.configuration.ConfigurationException;
+import io.consentgate.configuration.Settings;
+import io.consentgate.consent.Verification;
+import io.consentgate.database.DatabaseUnavailable;
+import io.consentgate.mapping.Target;
+import io.consentgate.site.Site;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Secret, database, register and account: what has to be opened or asked. */
+final class ServiceChecks {
+    /** Consents are judged by the clock; the law of the gate forgives five minutes (READINGS 3). */
+    private static final Duration SKEW = Duration.ofMinutes(2);
+
+    private static final int NAMED = 3;
+
+    private final Tools.Opener opener;
+    private final Configuration configuration;
+    private final Settings settings;
+    private final Clock clock;
+    private final List<Finding> findings = new ArrayList<>();
+
+    ServiceChecks(Tools.Opener opener, Configuration configuration, Clock clock) {
+        this.opener = opener;
+        this.configuration = configuration;
+        this.settings = configuration.settings();
+        this.clock = clock;
+    }
+
+    List<Finding> all() {
+        boolean fresh = settings.databaseFile().filter(Files::notExists).isPresent();
+        try (Tools tools = opener.look()) {
+            secret(fresh);
+            database(tools, fresh);
+            register(tools);
+            account(tools);
+        } catch (ConfigurationException wrong) {
+            wrong.problems().forEach(problem -> findings.add(Finding.fix("secret", problem.toString(), null)));
+        } catch (DatabaseUnavailable gone) {
+            findings.add(Finding.unavailable(
+                    "database",
+                    gone.getMessage(),
+                    "check CONSENTGATE_DB_URL, the disk, and whether another program holds it"));
+        }
+        return findings;
+    }
+
+    /** Opening checked its permissions and content already. */
+    private void secret(boolean fresh) {
+        boolean there = Files.exists(settings.secretFile());
+        findings.add(
+                there
+                        ? Finding.ok(
+                                "secret",
+                                settings.secretFile() + ", for its owner only; back it up apart from the database")
+                        : Finding.note(
+                                "secret",
+                                "none yet: it is made at the first " + (fresh ? "start" : "use") + " in "
+                                        + settings.secretFile(),
+                                "back it up then, apart from the database"));
+    }
+
+    private void database(Tools tools, boolean fresh) {
+        if (fresh) {
+            findings.add(Finding.ok("database", "none yet: it is made at the first start"));
+            return;
+        }
+        long dead = tools.transactions().read(tx -> tools.deadLetters().count(tx));
+        findings.add(Finding.ok("database", "answers, its tables are up to date"));
+        findings.add(
+                dead == 0
+                        ? Finding.ok("dead letters", "none")
+                        : Finding.fix(
+                                "dead letters",
+                                dead + " people could not be delivered",
+                                "consentgate dead-letters list says why, replay tries again"));
+    }
+
+    private void register(Tools tools) {
+        List<String> wrong = configuration.sites().all().stream()
+                .map(Site::name)
+                .map(tools.register()::checkHead)
+                .flatMap(Optional::stream)
+                .map(Verification.Finding::message)
+                .toList();
+        findings.add(
+                wrong.isEmpty()
+                        ? Finding.ok("register", "its signed head fits; 'consentgate register verify' walks all of it")
+                        : Finding.fix(
+                                "register",
+                                String.join("; ", wrong),
+                                "run consentgate register verify, and restore " + settings.dataDir() + "/register"
+                                        + " from its backup"));
+    }
+
+    private void account(Tools tools) {
+        if (settings.account().isEmpty()) {
+            findings.add(Finding.fix(
+                    "account",
+                    "none: nothing can be sent",
+                    "set ACTIVECAMPAIGN_URL and ACTIVECAMPAIGN_API_TOKEN, both from Settings > Developer"));
+            clock(null);
+            return;
+        }
+        try (Tools.Account account = tools.account()) {
+            answered(account.ask());
+            setUp(account);
+        } catch (DatabaseUnavailable gone) {
+            throw gone;
+        } catch (Exception failure) {
+            findings.add(Finding.unavailable("account", Accidents.where(failure), null));
+        }
+    }
+
+    private void answered(Checkup.Finding answer) {
+        String url = settings.account().orElseThrow().url().toString();
+        if (answer instanceof Checkup.Finding.KeyAccepted accepted) {
+            findings.add(Finding.ok("account", url + " accepts the key"));
+            clock(accepted.at());
+        } else if (answer instanceof Checkup.Finding.KeyRefused refused) {
+            findings.add(Finding.unavailable(
+                    "account",
+                    url + " refuses the key (" + refused.why() + ")",
+                    "copy address and key again from Settings > Developer"));
+            clock(null);
+        } else if (answer instanceof Checkup.Finding.Unreachable unreachable) {
+            findings.add(Finding.unavailable(
+                    "account",
+                    url + " does not answer (" + unreachable.why() + ")",
+                    "check the address and the way to it; what waits is kept"));
+            clock(null);
+        }
+    }
+
+    private void setUp(Tools.Account account) {
+        List<String> missing = missing(account.needs(), account.directory());
+        if (missing.isEmpty()) {
+            findings.add(Finding.ok("set up", "every mapped list, field and tag is known there"));
+            return;
+        }
+        String named = String.join(", ", missing.subList(0, Math.min(NAMED, missing.size())))
+                + (missing.size() > NAMED ? " and " + (missing.size() - NAMED) + " more" : "");
+        findings.add(Finding.fix("set up", "not known there: " + named, "run consentgate setup"));
+    }
+
+    private static List<String> missing(SetupPlan needs, Directory directory) {
+        List<String> missing = new ArrayList<>();
+        needs.lists().stream()
+                .filter(name -> !directory.lists().containsKey(name))
+                .forEach(name -> missing.add("list " + name));
+        needs.tags().stream()
+                .filter(name -> !directory.tags().containsKey(name))
+                .forEach(name -> missing.add("tag " + name));
+        needs.fields().stream()
+                .map(Target.Custom::title)
+                .filter(title -> !directory.fields().containsKey(title))
+                .forEach(title -> missing.add("field " + title));
+        return missing;
+    }
+
+    /** @param there the account's clock; null when it did not tell */
+    private void clock(Instant there) {
+        Instant here = clock.instant();
+        if (there == null) {
+            findings.add(Finding.ok("clock", here + ", with nothing to compare it with"));
+            return;
+        }
+        Duration apart = Duration.between(there, here).abs();
+        findings.add(
+                apart.compareTo(SKEW) <= 0
+                        ? Finding.ok("clock", "agrees with the account's")
+                        : Finding.fix(
+                                "clock",
+                                apart.toSeconds() + " s apart from the account's",
+                                "set the clock (NTP): consents are judged by it"));
+    }
+}

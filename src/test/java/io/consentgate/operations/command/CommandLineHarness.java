@@ -1,0 +1,35 @@
+package io.consentgate.operations.command;
+
+import io.consentgate.Installation;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The command line as a person sees it: words in, text and status out; a data folder of its own. */
+final class CommandLineHarness {
+
+    final Path data;
+    private final Map<String, String> environment = new LinkedHashMap<>();
+
+    CommandLineHarness(Path data) {
+        this.data = data;
+        environment.put("CONSENTGATE_DATA_DIR", data.toString());
+    }
+
+    CommandLineHarness with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    record Said(int status, String out, String err) {}
+
+    Said run(String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status = Commands.execute(
+                new Installation(environment, Path.of("")), new PrintWriter(out), new PrintWriter(err), words);
+        return new Said(status, out.toString(), err.toString());
+    }
+}
