@@ -35,10 +35,6 @@ public final class FrontDoor {
         this.failures = new FailedAttempts(clock);
     }
 
-    public List<Door> doors() {
-        return doors;
-    }
-
     /** From now on nobody is let in; whoever is inside goes on. */
     public void close() {
         closing = true;

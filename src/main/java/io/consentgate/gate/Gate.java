@@ -24,7 +24,7 @@ public final class Gate {
     public Decision decide(Site site, Facts facts, Instant now) {
         String said = facts.profile().get("country_code");
         String country = said == null || said.isBlank() ? site.country() : said.toUpperCase(Locale.ROOT);
-        return new Judgement(site, facts, now, country, laws.book(country), transfer).decide();
+        return new Judgement(Dossier.of(site, facts, now, country, laws.book(country), transfer)).decide();
     }
 
     /**

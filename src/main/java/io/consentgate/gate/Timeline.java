@@ -230,6 +230,16 @@ final class Timeline {
         return inForce(objections, objectionLifts, Cells.bit(cell), newestValidGrant);
     }
 
+    /** The objection in force for a cell, else the newest no that no valid grant came after; null when none (R3, R4). */
+    Closure saidNo(int cell, Instant newestValidGrant) {
+        Closure objection = objection(cell, newestValidGrant);
+        if (objection != null) {
+            return objection;
+        }
+        Closure no = newestNo(cell);
+        return no == null || (newestValidGrant != null && newestValidGrant.isAfter(no.at())) ? null : no;
+    }
+
     /** Whether the person as a whole is restricted. */
     boolean restricted() {
         for (int i = 0; i < restrictions.size(); i++) {

@@ -2,7 +2,6 @@ package io.consentgate.person;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -51,13 +50,6 @@ public record Profile(Map<String, Member> members, Instant createdAt) {
     public Profile after(Instant moment) {
         Map<String, Member> left = new TreeMap<>(members);
         left.values().removeIf(member -> !member.at().isAfter(moment));
-        return new Profile(left, createdAt);
-    }
-
-    /** Without some members. */
-    public Profile without(Collection<String> names) {
-        Map<String, Member> left = new TreeMap<>(members);
-        left.keySet().removeAll(names);
         return new Profile(left, createdAt);
     }
 
