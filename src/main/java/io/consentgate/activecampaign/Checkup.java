@@ -44,7 +44,7 @@ public final class Checkup {
         Verdict verdict;
         int asked = 0;
         do {
-            verdict = calls.send(Lane.CONTACT, Use.CALL, "lists", "lists", () -> QUESTION);
+            verdict = calls.send(Lane.CONTACT, Use.CALL, "lists", "lists", () -> true, () -> QUESTION);
         } while (verdict.signal() == Verdict.Signal.KEY_REFUSED && ++asked < REFUSALS);
         if (verdict.answer().isDone()) {
             return new Finding.KeyAccepted(saidAt);

@@ -85,6 +85,8 @@ public record Settings(
                 account,
                 eventEndpoint,
                 keys,
+                upkeep,
+                logLevel,
                 camel);
     }
 
