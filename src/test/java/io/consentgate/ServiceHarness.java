@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The whole service in this process, with the shipped configuration, used from outside. */
 final class ServiceHarness implements AutoCloseable {
@@ -42,7 +43,7 @@ final class ServiceHarness implements AutoCloseable {
                 "CONSENTGATE_DROP_SCHEDULE",
                 "* * * * * ?"));
         environment.putAll(more);
-        wiring = ServiceWiring.open(Configuration.load(environment, Path.of("").toAbsolutePath()));
+        wiring = ServiceWiring.open(Configuration.load(environment, Path.of("").toAbsolutePath()), Set.of());
         running = wiring.start();
     }
 

@@ -7,6 +7,7 @@ import io.consentgate.configuration.SecretFile;
 import io.consentgate.feedback.WebhookSecret;
 import io.consentgate.person.KeyedHash;
 import io.consentgate.person.People.Identity;
+import io.consentgate.person.SqlPeople;
 import io.consentgate.standin.StandInActiveCampaign;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +43,7 @@ class WebhookEntranceTest {
                             "ACTIVECAMPAIGN_URL", remote.baseUrl(),
                             "ACTIVECAMPAIGN_API_TOKEN", remote.apiToken()),
                     Path.of("").toAbsolutePath());
-            try (ServiceWiring wiring = ServiceWiring.open(configuration);
+            try (ServiceWiring wiring = ServiceWiring.open(configuration, Set.of());
                     var running = wiring.start()) {
                 URI base = URI.create("http://127.0.0.1:" + running.httpPort());
                 KeyedHash hashes = KeyedHash.of(
@@ -57,7 +59,7 @@ class WebhookEntranceTest {
                 assertThat(refused.statusCode()).isEqualTo(401);
                 Identity anna = Identity.email("anna@example.com");
                 String site = configuration.sites().all().get(0).name();
-                assertThat(wiring.transactions().<Boolean>read(tx -> wiring.people()
+                assertThat(wiring.transactions().<Boolean>read(tx -> new SqlPeople()
                                 .find(tx, site, List.of(anna))
                                 .containsKey(anna)))
                         .isTrue();
