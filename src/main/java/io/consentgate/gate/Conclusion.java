@@ -1,5 +1,6 @@
 package io.consentgate.gate;
 
+import io.consentgate.consent.EffectiveTime;
 import io.consentgate.event.Channel;
 import io.consentgate.event.Purpose;
 import io.consentgate.gate.Evidence.Weighed;
@@ -144,7 +145,7 @@ final class Conclusion {
         Instant received = grant.entry().receivedAt();
         Instant requested = grant.choice().doubleOptInRequestedAt();
         Instant asked = requested != null ? requested : grant.at() != null ? grant.at() : received;
-        return Timeline.ahead(asked, received) ? received : asked;
+        return EffectiveTime.ahead(asked, received) ? received : asked;
     }
 
     /** Until when the profile of somebody without permission is kept. */

@@ -1,5 +1,6 @@
 package io.consentgate.gate;
 
+import io.consentgate.consent.EffectiveTime;
 import io.consentgate.consent.Statement.Choice;
 import io.consentgate.event.Channel;
 import io.consentgate.event.ConsentStatus;
@@ -148,7 +149,7 @@ final class Evidence {
 
     /** Ahead of receipt and of now: a date that lay in the future when it came is never believed, not even later. */
     private boolean ahead(Instant moment, Timeline.Grant grant) {
-        return Timeline.ahead(moment, grant.entry().receivedAt()) || Timeline.ahead(moment, now);
+        return EffectiveTime.ahead(moment, grant.entry().receivedAt()) || EffectiveTime.ahead(moment, now);
     }
 
     /** READINGS 8: from recorded_at; a soft opt-in from its sale. */

@@ -1,5 +1,6 @@
 package io.consentgate.gate;
 
+import io.consentgate.consent.EffectiveTime;
 import io.consentgate.consent.RegisterEntry;
 import io.consentgate.consent.Statement;
 import io.consentgate.consent.Statement.Choice;
@@ -11,7 +12,6 @@ import io.consentgate.event.ConsentStatus;
 import io.consentgate.event.Purpose;
 import io.consentgate.event.RequestKind;
 import io.consentgate.event.When;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -22,9 +22,6 @@ import java.util.List;
  * it counts (READINGS 1). Nothing here depends on the order in which the statements came.
  */
 final class Timeline {
-
-    /** How far a shop's clock may run ahead of ours (READINGS 3). */
-    static final Duration SKEW = Duration.ofMinutes(5);
 
     /**
      * Whose statement it is: what was said elsewhere only closes, and is lifted by what was said there or here. About a
@@ -89,7 +86,7 @@ final class Timeline {
                 sort(request, entry, voice);
             } else if (statement instanceof UnreadableBanner banner) {
                 long cells = Cells.named(Purpose.SITE_TRACKING, null) | Cells.named(Purpose.PROFILING_ONLINE, null);
-                Instant at = countsFrom(banner.recordedAt(), entry.receivedAt());
+                Instant at = EffectiveTime.ofNo(banner.recordedAt(), entry.receivedAt());
                 close(noes, Reason.BANNER_UNREADABLE, cells, cells, at, entry, voice);
             } else if (statement instanceof HardBounce && voice == Voice.OWN) {
                 bounce = bounce == null || entry.seq() < bounce.seq() ? entry : bounce;
@@ -102,10 +99,9 @@ final class Timeline {
         ConsentStatus status = choice.status();
         if (status == ConsentStatus.REFUSED || status == ConsentStatus.WITHDRAWN) {
             Reason reason = status == ConsentStatus.REFUSED ? Reason.REFUSED : Reason.WITHDRAWN;
-            close(noes, reason, scope, scope, noTime(choice, entry), entry, voice);
+            close(noes, reason, scope, scope, EffectiveTime.ofNo(choice, entry.receivedAt(), zone), entry, voice);
         } else if (status != ConsentStatus.UNKNOWN && voice == Voice.OWN) {
-            Instant at =
-                    choice.recordedAt() == null ? null : choice.recordedAt().first(zone);
+            Instant at = EffectiveTime.ofGrant(choice, zone);
             if (erasedAt == null || at == null || at.isAfter(erasedAt)) {
                 grants.add(new Grant(Cells.opened(choice.purpose(), choice.channel()), choice, entry, at));
             }
@@ -113,14 +109,28 @@ final class Timeline {
         if (choice.objection() != null) {
             if (choice.objection()) {
                 long closes = choice.purpose() == Purpose.DIRECT_MARKETING ? scope | Cells.MARKETING_FAMILY : scope;
-                close(objections, Reason.OBJECTED, scope, closes, noTime(choice, entry), entry, voice);
+                close(
+                        objections,
+                        Reason.OBJECTED,
+                        scope,
+                        closes,
+                        EffectiveTime.ofNo(choice, entry.receivedAt(), zone),
+                        entry,
+                        voice);
             } else {
                 lift(objectionLifts, scope, choice.recordedAt(), entry, voice);
             }
         }
         if (choice.restriction() != null) {
             if (choice.restriction()) {
-                close(restrictions, Reason.RESTRICTED, scope, scope, noTime(choice, entry), entry, voice);
+                close(
+                        restrictions,
+                        Reason.RESTRICTED,
+                        scope,
+                        scope,
+                        EffectiveTime.ofNo(choice, entry.receivedAt(), zone),
+                        entry,
+                        voice);
             } else {
                 lift(restrictionLifts, scope, choice.recordedAt(), entry, voice);
             }
@@ -129,7 +139,7 @@ final class Timeline {
 
     private void sort(Request request, RegisterEntry entry, Voice voice) {
         long scope = Cells.named(request.purpose(), request.channel()) & voice.reach;
-        Instant at = countsFrom(request.requestedAt(), entry.receivedAt());
+        Instant at = EffectiveTime.ofNo(request.requestedAt(), entry.receivedAt());
         switch (request.right()) {
             case WITHDRAWAL -> close(noes, Reason.WITHDRAWN, scope, scope, at, entry, voice);
             case RESTRICTION -> close(restrictions, Reason.RESTRICTED, scope, scope, at, entry, voice);
@@ -165,7 +175,7 @@ final class Timeline {
     private void lift(List<Lift> into, long scope, When recordedAt, RegisterEntry entry, Voice voice) {
         if (recordedAt != null) {
             Instant at = recordedAt.first(zone);
-            if (!ahead(at, entry.receivedAt())) {
+            if (!EffectiveTime.ahead(at, entry.receivedAt())) {
                 into.add(new Lift(scope, at, voice));
             }
         }
@@ -175,29 +185,12 @@ final class Timeline {
         return request.requestedAt() == null ? null : When.at(request.requestedAt());
     }
 
-    /** READINGS 1: recorded_at to its last instant, else the event's time, else receipt; never later than that. */
-    private Instant noTime(Choice choice, RegisterEntry entry) {
-        When recordedAt = choice.recordedAt();
-        if (recordedAt == null) {
-            return countsFrom(choice.eventTime(), entry.receivedAt());
-        }
-        return ahead(recordedAt.first(zone), entry.receivedAt()) ? entry.receivedAt() : recordedAt.last(zone);
-    }
-
-    private static Instant countsFrom(Instant said, Instant received) {
-        return said == null || ahead(said, received) ? received : said;
-    }
-
-    static boolean ahead(Instant moment, Instant reference) {
-        return moment.isAfter(reference.plus(SKEW));
-    }
-
     private static Instant latestErasure(List<RegisterEntry> entries, Instant soFar) {
         Instant latest = soFar;
         for (int i = 0; i < entries.size(); i++) {
             RegisterEntry entry = entries.get(i);
             if (entry.statement() instanceof Request request && request.right() == RequestKind.ERASURE) {
-                latest = Moments.latest(latest, countsFrom(request.requestedAt(), entry.receivedAt()));
+                latest = Moments.latest(latest, EffectiveTime.ofNo(request.requestedAt(), entry.receivedAt()));
             }
         }
         return latest;
