@@ -90,7 +90,7 @@ final class Dates {
     }
 
     private static Instant localString(String text) {
-        if (text.length() < 33 || !text.startsWith(" GMT", 24)) {
+        if (text.length() < 33 || !blanksAt(text, 3, 7, 10, 15) || !text.startsWith(" GMT", 24)) {
             return null;
         }
         char sign = text.charAt(28);
@@ -103,7 +103,7 @@ final class Dates {
     }
 
     private static Instant utcString(String text) {
-        if (text.length() != 29 || !text.endsWith(" GMT")) {
+        if (text.length() != 29 || !blanksAt(text, 4, 7, 11, 16) || !text.endsWith(" GMT")) {
             return null;
         }
         return at(digits(text, 12, 16), month(text, 8), digits(text, 5, 7), text, 17)
@@ -121,6 +121,15 @@ final class Dates {
                 digits(text, time, time + 2),
                 digits(text, time + 3, time + 5),
                 digits(text, time + 6, time + 8));
+    }
+
+    private static boolean blanksAt(String text, int... positions) {
+        for (int position : positions) {
+            if (text.charAt(position) != ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int month(String text, int at) {

@@ -32,7 +32,8 @@ final class Json {
      */
     static Map<String, Object> object(String text) {
         String plain = text;
-        if (text.charAt(0) != '{') {
+        // Some cookie libraries leave braces and colons as they are and encode the rest.
+        if (text.charAt(0) != '{' || text.startsWith("{%")) {
             plain = Percent.decode(text);
             if (plain.startsWith("%7B") || plain.startsWith("%7b")) {
                 throw BadValue.because(BannerReason.MISENCODED);

@@ -25,7 +25,9 @@ final class Orestbida implements Decoder {
         if (version2) {
             said.at = Dates.iso(record.getOrDefault("last_consent_update", record.get("consent_date")));
             said.receiptId = Json.text(record, "consent_uuid");
-            // Its names belong to the former version of the site's banner, and so do its yeses.
+            // Its names belong to the former version of the site's banner, which knew no services: a yes there counts
+            // for nothing now, and was no refusal either.
+            settings.services().forEach(service -> said.services.put(service, true));
             return said.needs(false, BannerReason.CATEGORY_MISSING);
         }
         services(said, Json.object(record, "services"));

@@ -95,9 +95,8 @@ final class Usercentrics implements Decoder {
                 said.answer(known, answer);
             }
         }
-        String type = Json.text(consent, "type");
-        return type == null || type.equalsIgnoreCase("explicit")
-                ? said
-                : said.because(Decision.IMPLIED, BannerReason.IMPLIED);
+        boolean chosen = !consent.containsKey("type")
+                || (consent.get("type") instanceof String type && type.equalsIgnoreCase("explicit"));
+        return chosen ? said : said.because(Decision.IMPLIED, BannerReason.IMPLIED);
     }
 }
