@@ -15,14 +15,15 @@ import java.util.Random;
 
 /**
  * What the database alone takes for the intake: the statements of its stores (inbound keys, people, aliases, profiles,
- * register, evidence, changed), on the same tables, 500 events a transaction, with values of the same size made in the
+ * register, evidence, changed), on the same tables, 4,000 events a transaction, with values of the same size made in the
  * loop. No reading, no validation, no hashing.
  */
 final class PlainLoop {
 
     private static final int BATCH = 500;
+    private static final int TRANSACTION = 4_000;
     private static final String PRAGMAS = "?journal_mode=WAL&synchronous=FULL&foreign_keys=true&busy_timeout=5000"
-            + "&secure_delete=true&temp_store=MEMORY&transaction_mode=IMMEDIATE&cache_size=-32000";
+            + "&secure_delete=true&temp_store=MEMORY&transaction_mode=IMMEDIATE&cache_size=-64000";
     private static final String FACTS =
             "{\"first_name\":{\"v\":\"Nome%1$d\",\"at\":1760000000000},\"last_name\":{\"v\":"
                     + "\"Cognome%1$d\",\"at\":1760000000000},\"locale\":{\"v\":\"it\",\"at\":1760000000000},\"country_code\":{"
@@ -53,7 +54,7 @@ final class PlainLoop {
         SqlDatabase.open(url).close();
         try (Connection connection = DriverManager.getConnection(url + PRAGMAS)) {
             try (Statement pragma = connection.createStatement()) {
-                pragma.execute("PRAGMA wal_autocheckpoint=16000");
+                pragma.execute("PRAGMA wal_autocheckpoint=64000");
             }
             connection.setAutoCommit(false);
             Instant begun = Instant.now();
@@ -61,7 +62,11 @@ final class PlainLoop {
             try (Statements statements = new Statements(connection)) {
                 for (int first = 0; first < events / 2; first += BATCH / 2) {
                     loop.batch(statements, first);
+                    if ((first * 2 + BATCH) % TRANSACTION == 0) {
+                        connection.commit();
+                    }
                 }
+                connection.commit();
             }
             return Duration.between(begun, Instant.now());
         } catch (SQLException e) {
@@ -144,7 +149,7 @@ final class PlainLoop {
     private void batch(Statements sql, int first) throws SQLException {
         int last = first + BATCH / 2;
         for (int i = 0; i < BATCH; i++) {
-            add(sql.key, bytes(16), bytes(16), now);
+            add(sql.key, bytes(12), bytes(8), now);
         }
         sql.key.executeBatch();
         query(sql.suppressed, "shop");
@@ -183,7 +188,6 @@ final class PlainLoop {
             add(sql.mark, "main", Bench.email(number), 2, now, now, now);
         }
         sql.mark.executeBatch();
-        connection.commit();
     }
 
     private static long id(int number) {

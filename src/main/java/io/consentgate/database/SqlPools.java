@@ -8,13 +8,13 @@ import java.time.Duration;
 final class SqlPools {
 
     /**
-     * Durable per commit, readers beside the writer, deleted rows overwritten. The log grows to 64 MB before it is
+     * Durable per commit, readers beside the writer, deleted rows overwritten. The log grows to 256 MB before it is
      * moved into the file: rows with random keys touch the same pages again and again.
      */
     private static final String SQLITE_COMMON = "?journal_mode=WAL&synchronous=FULL&foreign_keys=true"
             + "&busy_timeout=5000&secure_delete=true&temp_store=MEMORY";
 
-    private static final String SQLITE_WRITER = SQLITE_COMMON + "&transaction_mode=IMMEDIATE&cache_size=-32000";
+    private static final String SQLITE_WRITER = SQLITE_COMMON + "&transaction_mode=IMMEDIATE&cache_size=-64000";
     private static final String SQLITE_READER = SQLITE_COMMON + "&transaction_mode=DEFERRED&cache_size=-8000";
 
     private static final int SQLITE_READERS = 4;
@@ -27,7 +27,7 @@ final class SqlPools {
         switch (dialect) {
             case SQLITE -> {
                 config.setJdbcUrl(jdbcUrl + SQLITE_WRITER);
-                config.setConnectionInitSql("PRAGMA wal_autocheckpoint=16000");
+                config.setConnectionInitSql("PRAGMA wal_autocheckpoint=64000");
                 config.setMaximumPoolSize(1);
                 config.setMaxLifetime(0);
             }

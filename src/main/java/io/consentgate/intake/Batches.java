@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Gathers records and hands them on 500 at a time. */
+/** Gathers records and hands them on 500 at a time, sooner when they are long: memory is bounded whatever comes. */
 final class Batches {
 
     private final Consumer<List<InboundRecord>> consumer;
     private List<InboundRecord> batch = new ArrayList<>();
+    private int size;
 
     Batches(Consumer<List<InboundRecord>> consumer) {
         this.consumer = consumer;
@@ -17,7 +18,8 @@ final class Batches {
 
     void add(long number, InboundRecord.Original original, List<Reading> readings) {
         batch.add(new InboundRecord(number, original, readings));
-        if (batch.size() == EventFile.BATCH) {
+        size += original.size();
+        if (batch.size() == EventFile.BATCH || size >= EventFile.MAX_BATCH_BYTES) {
             flush();
         }
     }
@@ -26,6 +28,7 @@ final class Batches {
         if (!batch.isEmpty()) {
             List<InboundRecord> full = batch;
             batch = new ArrayList<>();
+            size = 0;
             consumer.accept(full);
         }
     }

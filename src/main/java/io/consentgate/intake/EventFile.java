@@ -11,6 +11,9 @@ public interface EventFile extends Closeable {
     /** How many records come at a time. */
     int BATCH = 500;
 
+    /** A batch that is as long as this is handed on at once. */
+    int MAX_BATCH_BYTES = 2 * 1024 * 1024;
+
     /** READINGS 31. */
     int MAX_ARRAY_BYTES = 10 * 1024 * 1024;
 

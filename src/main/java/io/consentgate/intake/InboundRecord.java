@@ -22,5 +22,15 @@ public record InboundRecord(long number, Original original, List<Reading> readin
 
         /** It was too long to be kept. */
         record NotKept() implements Original {}
+
+        /** Bytes or characters, to know how much is held. */
+        default int size() {
+            if (this instanceof Line line) {
+                return line.bytes().length;
+            }
+            return this instanceof Row row
+                    ? row.cells().stream().mapToInt(String::length).sum()
+                    : 0;
+        }
     }
 }

@@ -47,8 +47,12 @@ public final class FileLoading {
             throws IOException {
         try (Rejects rejects = new Rejects(file, folder, name)) {
             Run run = new Run(rejects, change);
-            try {
-                file.forEachBatch(run::batch);
+            try (HandedIn handedIn = new HandedIn(run::take)) {
+                try {
+                    file.forEachBatch(handedIn::add);
+                } finally {
+                    handedIn.finish();
+                }
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
@@ -80,10 +84,10 @@ public final class FileLoading {
             this.change = change;
         }
 
-        void batch(List<InboundRecord> batch) {
-            List<InboundEvent> events = new ArrayList<>(batch.size());
-            List<InboundRecord> of = new ArrayList<>(batch.size());
-            for (InboundRecord record : batch) {
+        void take(List<InboundRecord> chunk) {
+            List<InboundEvent> events = new ArrayList<>(chunk.size());
+            List<InboundRecord> of = new ArrayList<>(chunk.size());
+            for (InboundRecord record : chunk) {
                 records++;
                 List<Problem> problems = new ArrayList<>();
                 for (Reading reading : record.readings()) {
@@ -100,21 +104,14 @@ public final class FileLoading {
                     refuse(record, problems);
                 }
             }
-            hand(events, of);
-        }
-
-        private void hand(List<InboundEvent> events, List<InboundRecord> of) {
-            for (int from = 0; from < events.size(); from += EventFile.BATCH) {
-                int to = Math.min(events.size(), from + EventFile.BATCH);
-                List<EventDesk.Outcome> outcomes = desk.accept(events.subList(from, to));
-                for (int i = 0; i < outcomes.size(); i++) {
-                    if (outcomes.get(i) instanceof EventDesk.Outcome.Refused no) {
-                        refuse(of.get(from + i), no.problems());
-                    } else if (outcomes.get(i) instanceof EventDesk.Outcome.Duplicate) {
-                        duplicates++;
-                    } else {
-                        accepted++;
-                    }
+            List<EventDesk.Outcome> outcomes = events.isEmpty() ? List.of() : desk.accept(events);
+            for (int i = 0; i < outcomes.size(); i++) {
+                if (outcomes.get(i) instanceof EventDesk.Outcome.Refused no) {
+                    refuse(of.get(i), no.problems());
+                } else if (outcomes.get(i) instanceof EventDesk.Outcome.Duplicate) {
+                    duplicates++;
+                } else {
+                    accepted++;
                 }
             }
         }

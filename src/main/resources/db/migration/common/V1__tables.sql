@@ -1,7 +1,7 @@
 -- One text for SQLite and PostgreSQL. Times are UTC epoch milliseconds. Placeholders: ${binary} is the type of short
 -- byte strings, ${clustered} keeps the rows of a table in its primary key where the database can.
 
--- Which events were accepted. Keyed hashes, cut to 16 bytes: a source or an id may contain an address.
+-- Which events were accepted. Keyed hashes, cut short: a source or an id may contain an address.
 CREATE TABLE inbound_key (
   key_hash     ${binary} NOT NULL PRIMARY KEY,
   content_hash ${binary} NOT NULL,
