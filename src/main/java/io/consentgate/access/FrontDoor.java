@@ -27,7 +27,7 @@ public final class FrontDoor {
     private final List<Door> doors;
     private final Keys keys;
     private final FailedAttempts failures;
-    private volatile boolean closing;
+    private volatile State state = State.OPEN;
 
     public FrontDoor(List<Door> doors, Keys keys, Clock clock) {
         this.doors = List.copyOf(doors);
@@ -35,9 +35,32 @@ public final class FrontDoor {
         this.failures = new FailedAttempts(clock);
     }
 
+    private enum State {
+        STARTING("1", "The connector is starting; come again."),
+        OPEN(null, null),
+        STOPPING("10", "The connector is stopping; come again.");
+
+        private final String retryAfter;
+        private final String problem;
+
+        State(String retryAfter, String problem) {
+            this.retryAfter = retryAfter;
+            this.problem = problem;
+        }
+    }
+
+    /** Nobody is let in before {@link #open}: without its routes a path would seem not to exist. */
+    public void keepShut() {
+        state = State.STARTING;
+    }
+
+    public void open() {
+        state = State.OPEN;
+    }
+
     /** From now on nobody is let in; whoever is inside goes on. */
     public void close() {
-        closing = true;
+        state = State.STOPPING;
     }
 
     public void guard(Router router) {
@@ -61,9 +84,10 @@ public final class FrontDoor {
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
                 .putHeader("Cache-Control", "no-store");
-        if (closing) {
-            request.response().putHeader("Retry-After", "10").putHeader("Connection", "close");
-            new Refusal(503, "Service Unavailable", "The connector is stopping; come again.").answer(request);
+        State now = state;
+        if (now != State.OPEN) {
+            request.response().putHeader("Retry-After", now.retryAfter).putHeader("Connection", "close");
+            new Refusal(503, "Service Unavailable", now.problem).answer(request);
             return;
         }
         List<Door> here = doors.stream()

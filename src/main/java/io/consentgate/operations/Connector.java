@@ -89,6 +89,7 @@ public final class Connector implements AutoCloseable {
             plan.beans().apply(main.getCamelContext()).forEach(main::bind);
             main.getCamelContext().addStartupListener(new FrontDoorFirst(plan));
             main.start();
+            plan.frontDoor().open();
         } catch (Exception e) {
             main.stop();
             throw e;
@@ -166,6 +167,7 @@ public final class Connector implements AutoCloseable {
         Map<String, Supplier<HealthPart>> parts = new LinkedHashMap<>();
         parts.put("routes", () -> routes(camel));
         parts.putAll(plan.health());
+        plan.frontDoor().keepShut();
         plan.frontDoor().guard(routerOf(camel, false));
         new ObserveSurface(new Health(parts)).show(routerOf(camel, true));
     }
@@ -194,6 +196,9 @@ public final class Connector implements AutoCloseable {
             boolean started = status == ServiceStatus.Started;
             all &= started;
             states.put(route.getRouteId(), started ? "UP" : "DOWN");
+        }
+        if (!camel.isStarted()) {
+            return HealthPart.down("starting or stopping");
         }
         HealthPart part =
                 all ? HealthPart.up() : HealthPart.degraded("a route does not run: see the log, or start it again");
