@@ -28,17 +28,17 @@ final class Sightings {
                 known.graceUntil());
     }
 
-    /** The address has another contact now than the one we knew: made there, not here. */
+    /** The address has another contact now than the one we knew: made there, not here, and nothing of ours in it. */
     static Confirmed another(Confirmed known, String remoteId) {
         return new Confirmed(
                 known.account(),
                 known.address(),
                 remoteId,
                 false,
-                known.state(),
+                RemoteState.NOTHING,
                 known.doubt(),
                 known.batchId(),
-                known.graceUntil());
+                null);
     }
 
     static boolean settled(Confirmed known) {
