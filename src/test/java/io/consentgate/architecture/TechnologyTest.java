@@ -131,7 +131,7 @@ class TechnologyTest {
 
     @ArchTest
     static final ArchRule CLOCK = noClasses()
-            .that(not(PROGRAM))
+            .that(not(PROGRAM.or(COMMANDS)))
             .should()
             .callMethodWhere(called("java\\.time\\.Clock\\.system.*|java\\.time\\.InstantSource\\.system"))
             .because("there is one clock, made where the parts are put together");
