@@ -88,19 +88,18 @@ public final class Delivery implements AutoCloseable {
                 parts.forgetting(),
                 parts.observer(),
                 clock);
-        this.mass = new MassDelivery(
+        ImportSending sending = new ImportSending(
                 account,
                 transactions,
                 queue,
                 parts.states(),
                 parts.batches(),
                 one,
-                upsert,
                 parts.digest(),
-                LEASE,
                 parts.firstLook(),
-                parts.node(),
                 clock);
+        this.mass = new MassDelivery(
+                account, transactions, queue, parts.states(), sending, one, upsert, LEASE, parts.node(), clock);
         this.readBack = new ImportReadBack(account, transactions, parts.batches(), parts.states(), queue, clock);
         this.hands = Executors.newFixedThreadPool(HANDS, work -> {
             Thread thread = new Thread(work, "delivery-" + account.account());
