@@ -1,11 +1,13 @@
 package io.consentgate.consent.banner;
 
+import io.consentgate.consent.banner.BannerState.Answer;
 import io.consentgate.consent.banner.BannerState.Read;
 import io.consentgate.consent.banner.BannerState.Unreadable;
 import io.consentgate.consent.banner.BannerState.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Turns a banner's stored value into a state. Whatever the value, it answers; it never throws. */
 public final class BannerReader {
@@ -44,15 +46,15 @@ public final class BannerReader {
     }
 
     private static Said said(BannerFormat format, String raw, BannerSettings settings, Instant receivedAt) {
+        if (raw != null && raw.length() > LONGEST) {
+            throw BadValue.unparsable();
+        }
         Decoder decoder = format.decoder;
         if (decoder.readsNothing()) {
             return decoder.read(raw, settings, receivedAt);
         }
         if (raw == null || raw.isBlank()) {
             return Said.notAsked();
-        }
-        if (raw.length() > LONGEST) {
-            throw BadValue.unparsable();
         }
         if (!Percent.isClean(raw)) {
             throw BadValue.because(BannerReason.MISENCODED);
@@ -81,23 +83,21 @@ public final class BannerReader {
     /** One that claims a yes beside one that does not is a contradiction, and no yes. */
     private static BannerState mostRestrictive(List<BannerState> states) {
         BannerState strictest = states.get(0);
-        boolean yes = false;
-        boolean other = false;
         for (BannerState state : states) {
-            boolean claims = claims(state);
-            yes |= claims;
-            other |= !claims;
+            if (claims(state, Read::siteTracking) != claims(strictest, Read::siteTracking)
+                    || claims(state, Read::profilingOnline) != claims(strictest, Read::profilingOnline)) {
+                return new Unreadable(BannerReason.CONFLICT);
+            }
             if (rank(state) > rank(strictest)) {
                 strictest = state;
             }
         }
-        return yes && other ? new Unreadable(BannerReason.CONFLICT) : strictest;
+        return strictest;
     }
 
-    private static boolean claims(BannerState state) {
-        return state instanceof Read read
-                && (read.siteTracking().verdict() == Verdict.GIVEN
-                        || read.siteTracking().verdict() == Verdict.CLAIMED);
+    private static boolean claims(BannerState state, Function<Read, Answer> purpose) {
+        Answer answer = state instanceof Read read ? purpose.apply(read) : null;
+        return answer != null && (answer.verdict() == Verdict.GIVEN || answer.verdict() == Verdict.CLAIMED);
     }
 
     private static int rank(BannerState state) {

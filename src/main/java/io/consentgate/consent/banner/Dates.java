@@ -97,7 +97,11 @@ final class Dates {
         if ((sign != '+' && sign != '-') || (text.length() > 33 && text.charAt(33) != ' ')) {
             return null;
         }
-        int minutes = 60 * digits(text, 29, 31) + digits(text, 31, 33);
+        int minutes = digits(text, 31, 33);
+        if (minutes > 59) {
+            return null;
+        }
+        minutes += 60 * digits(text, 29, 31);
         return at(digits(text, 11, 15), month(text, 4), digits(text, 8, 10), text, 16)
                 .toInstant(ZoneOffset.ofTotalSeconds(60 * (sign == '-' ? -minutes : minutes)));
     }

@@ -46,12 +46,12 @@ final class OneTrust implements Decoder {
         if (awaiting != null && !awaiting.equals("false")) {
             return said.because(Decision.AWAITING_RECONSENT, BannerReason.RECONSENT_PENDING);
         }
-        if (answeredAt != null) {
-            return said;
-        }
         String interactions = fields.get("interactionCount");
         if ("0".equals(interactions)) {
             return said.because(Decision.IMPLIED, BannerReason.IMPLIED);
+        }
+        if (answeredAt != null) {
+            return said;
         }
         if (said.receiptId == null) {
             return said.because(Decision.UNKNOWN, BannerReason.EVIDENCE_MISSING);

@@ -1,6 +1,7 @@
 package io.consentgate.consent.banner;
 
 import io.consentgate.consent.Statement;
+import io.consentgate.consent.banner.BannerState.Unreadable;
 import io.consentgate.consent.banner.Vectors.Vector;
 import io.consentgate.event.ConsentStatus;
 import io.consentgate.event.Purpose;
@@ -67,6 +68,9 @@ final class BannerFuzz {
             BannerState state = vector.read(mutated);
             List<Statement> statements =
                     BannerStatements.of(state, vector.format(), Vectors.NOW, Vectors.NOW, "2026-03");
+            if (state.equals(new Unreadable(BannerReason.UNPARSABLE))) {
+                unforeseen(vector, mutated);
+            }
             boolean given = state.activeCampaignTracking();
             boolean stated = statements.stream()
                     .anyMatch(statement -> statement instanceof Statement.Choice choice
@@ -82,6 +86,15 @@ final class BannerFuzz {
         } catch (RuntimeException | Error wrong) {
             throw new AssertionError(
                     "mutation " + mutations + " of " + vector.id() + " as Java: \"" + escaped(mutated) + "\"", wrong);
+        }
+    }
+
+    /** The reader's last net must stay empty: decoders refuse by code, and nothing else. */
+    private static void unforeseen(Vector vector, String mutated) {
+        try {
+            BannerFormat.of(vector.format()).orElseThrow().decoder.read(mutated, vector.settings(), Vectors.NOW);
+        } catch (BadValue foreseen) {
+            return;
         }
     }
 

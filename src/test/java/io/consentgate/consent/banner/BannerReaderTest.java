@@ -125,4 +125,13 @@ class BannerReaderTest {
         assertThat(BannerReader.read("klaro", json, BannerSettings.DEFAULT, false, Vectors.NOW))
                 .isEqualTo(new Unreadable(BannerReason.CUT_OFF));
     }
+
+    /** The library's time grows with the square of both. */
+    @Test
+    void aGppStringWithMoreThanItsSectionsCanHoldIsRefused() {
+        for (String raw : List.of("DB" + "AD".repeat(40) + "~1YNN", "DBABLA~" + "B".repeat(3000))) {
+            assertThat(BannerReader.read("iab_gpp", raw, BannerSettings.DEFAULT, false, Vectors.NOW))
+                    .isEqualTo(new Unreadable(BannerReason.GPP_UNDECODABLE));
+        }
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.consentgate.consent.banner.BannerState.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,14 @@ class CookieHeaderTest {
         void aYesAndSomethingUnreadableIsNoYes() {
             assertThat(read("klaro=" + YES + "; _iub_cs-1={").activeCampaignTracking())
                     .isFalse();
+        }
+
+        @Test
+        void theyMustAgreeAboutProfilingToo() {
+            BannerSettings settings = new BannerSettings(null, Set.of("segments"), null, null, null, Set.of());
+            String header = "klaro={\"activecampaign\":true,\"segments\":true}; klaro={\"activecampaign\":true}";
+            assertThat(BannerReader.read(CookieHeader.parse(header), TOOLS, settings, false, Vectors.NOW))
+                    .isEqualTo(new BannerState.Unreadable(BannerReason.CONFLICT));
         }
 
         @Test

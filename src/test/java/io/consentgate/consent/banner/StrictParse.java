@@ -88,7 +88,7 @@ final class StrictParse {
     }
 
     private static JsonNode json(String raw) throws JsonProcessingException {
-        JsonNode node = JSON.readTree(raw.startsWith("{") ? raw : decoded(raw));
+        JsonNode node = JSON.readTree(raw.startsWith("{") && !raw.startsWith("{%") ? raw : decoded(raw));
         check(node.isObject());
         return node;
     }
@@ -179,8 +179,8 @@ final class StrictParse {
         check(List.of("0", "").contains(fields.getOrDefault("isGpcEnabled", "0")));
         check(List.of("0", "").contains(fields.getOrDefault("browserGpcFlag", "0")));
         check(fields.getOrDefault("AwaitingReconsent", "false").equals("false"));
+        check(!fields.getOrDefault("interactionCount", "1").equals("0"));
         if (answered == null) {
-            check(!fields.getOrDefault("interactionCount", "1").equals("0"));
             String id = fields.get("consentId");
             check(UUID.matcher(id).matches()
                     || fields.getOrDefault("isAnonUser", "1").equals("0"));
