@@ -44,6 +44,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 
 /** The service: routes, the beans that they name, health and figures; and how all of it ends. */
 final class RunningService implements Tools.Service {
@@ -85,6 +87,9 @@ final class RunningService implements Tools.Service {
             throws Exception {
         RunningService service = new RunningService(wiring, reader, desk, meters);
         service.watch();
+        if ("json".equals(System.getProperty("consentgate.log"))) {
+            Configurator.setRootLevel(Level.toLevel(service.settings.logLevel()));
+        }
         Settings settings = service.settings;
         List<String> routes = new ArrayList<>(List.of("intake", "upkeep", "shared"));
         if (settings.account().isPresent()) {
