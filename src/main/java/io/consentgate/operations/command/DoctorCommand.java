@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = {
-            "Looks at configuration, secret, database, register, account, clock, disk and limits: one line each,",
-            "with what to do. Changes nothing; the account is asked one harmless question."
+            "Looks at configuration, secret, database, register, account, clock, disk and limits.",
+            "One line each, with what to do. Changes nothing; the account is asked one harmless question."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example: consentgate doctor --json"})
