@@ -70,6 +70,11 @@ public final class ServiceWiring implements Tools {
     }
 
     @Override
+    public Clock clock() {
+        return wiring.clock();
+    }
+
+    @Override
     public Transactions transactions() {
         return wiring.database();
     }

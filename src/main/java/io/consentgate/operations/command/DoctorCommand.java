@@ -4,7 +4,6 @@ import io.consentgate.configuration.Configuration;
 import io.consentgate.configuration.ConfigurationException;
 import io.consentgate.operations.command.Finding.Status;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +54,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
         findings.addAll(ConfigurationChecks.of(configuration));
         findings.addAll(MachineChecks.of(configuration.settings()));
-        findings.addAll(new ServiceChecks(opener, configuration, Clock.systemUTC()).all());
+        findings.addAll(new ServiceChecks(opener, configuration).all());
         if (findings.stream().anyMatch(finding -> finding.status() == Status.UNAVAILABLE)) {
             return Commands.REMOTE_UNAVAILABLE;
         }

@@ -119,7 +119,7 @@ class ImportCommandTest {
 
         assertThat(wrong.status()).isEqualTo(2);
         assertThat(half.status()).isEqualTo(2);
-        assertThat(half.err()).contains("cut.ndjson.gz is damaged or was cut off");
+        assertThat(half.err()).contains("cut.ndjson.gz: damaged or cut off; everything up to there was taken");
         assertThat(wrong.err() + half.err())
                 .doesNotContain("\tat ", "Exception")
                 .startsWith("consentgate: ");
