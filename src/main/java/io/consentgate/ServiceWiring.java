@@ -21,6 +21,7 @@ import io.consentgate.operations.Explaining;
 import io.consentgate.operations.Meters;
 import io.consentgate.operations.Watching;
 import io.consentgate.operations.command.Tools;
+import io.consentgate.person.People;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -41,6 +42,11 @@ public final class ServiceWiring implements Tools {
         this.roles = Set.copyOf(roles);
         this.configuration = wiring.configuration();
         this.reader = EventFiles.eventReader(configuration.sites()::owning);
+    }
+
+    /** As {@link #open(Configuration, Set)}, for the service itself. */
+    public static ServiceWiring open(Configuration configuration) {
+        return open(configuration, Set.of());
     }
 
     /**
@@ -64,6 +70,11 @@ public final class ServiceWiring implements Tools {
     }
 
     @Override
+    public Clock clock() {
+        return wiring.clock();
+    }
+
+    @Override
     public Transactions transactions() {
         return wiring.database();
     }
@@ -71,6 +82,10 @@ public final class ServiceWiring implements Tools {
     @Override
     public ConsentRegister register() {
         return wiring.register();
+    }
+
+    public People people() {
+        return wiring.people();
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.consentgate.operations.command;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -18,10 +17,6 @@ final class Accidents {
     /** Empty for what nobody foresaw. */
     static Optional<String> sentence(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return Optional.of("a port is taken already: set CONSENTGATE_HTTP_PORT or CONSENTGATE_OBSERVE_PORT"
-                        + " to free ones, or end the program that holds them");
-            }
             if (cause instanceof FileSystemException file) {
                 return Optional.of(file.getFile() + " " + problem(file));
             }

@@ -38,6 +38,7 @@ public final class Commands implements Runnable {
     static final int USAGE = 2;
     static final int REMOTE_UNAVAILABLE = 3;
 
+    private static final int WIDTH = 110;
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
     @Spec
@@ -70,6 +71,7 @@ public final class Commands implements Runnable {
                 .addSubcommand(new DoctorCommand(tools))
                 .setOut(out)
                 .setErr(err)
+                .setUsageHelpWidth(WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Commands::failed)
                 .execute(arguments);
@@ -82,7 +84,7 @@ public final class Commands implements Runnable {
             LOG.debug("a command failed", failure);
         }
         line.getErr().println(told.message());
-        if (parsed.hasMatchedOption("--json")) {
+        if (innermost(parsed).hasMatchedOption("--json")) {
             Map<String, Object> error = new LinkedHashMap<>();
             error.put("status", told.status());
             error.put("message", told.message());
@@ -95,6 +97,10 @@ public final class Commands implements Runnable {
         }
         line.getErr().flush();
         return told.status();
+    }
+
+    private static ParseResult innermost(ParseResult parsed) {
+        return parsed.hasSubcommand() ? innermost(parsed.subcommand()) : parsed;
     }
 
     /** What a failure is for the person at the keyboard. */

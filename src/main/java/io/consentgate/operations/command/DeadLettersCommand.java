@@ -221,7 +221,7 @@ final class DeadLettersCommand implements Runnable {
             try (Tools tools = opener.open()) {
                 List<DeadLetter> letters = all ? all(tools) : chosen(tools, ids);
                 for (DeadLetter letter : letters) {
-                    Instant now = Instant.now();
+                    Instant now = tools.clock().instant();
                     tools.transactions().write(tx -> {
                         end(tools, tx, letter, now);
                         return null;

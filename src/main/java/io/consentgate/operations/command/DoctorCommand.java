@@ -4,7 +4,6 @@ import io.consentgate.configuration.Configuration;
 import io.consentgate.configuration.ConfigurationException;
 import io.consentgate.operations.command.Finding.Status;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = {
-            "Looks at configuration, secret, database, register, account, clock, disk and limits: one line each,",
-            "with what to do. Changes nothing; the account is asked one harmless question."
+            "Looks at configuration, secret, database, register, account, clock, disk and limits.",
+            "One line each, with what to do. Changes nothing; the account is asked one harmless question."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example: consentgate doctor --json"})
@@ -55,7 +54,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
         findings.addAll(ConfigurationChecks.of(configuration));
         findings.addAll(MachineChecks.of(configuration.settings()));
-        findings.addAll(new ServiceChecks(opener, configuration, Clock.systemUTC()).all());
+        findings.addAll(new ServiceChecks(opener, configuration).all());
         if (findings.stream().anyMatch(finding -> finding.status() == Status.UNAVAILABLE)) {
             return Commands.REMOTE_UNAVAILABLE;
         }

@@ -6,14 +6,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.ResourceBundle.Control;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,6 +37,9 @@ import picocli.CommandLine.Spec;
             "  consentgate explain --file addresses.txt --json             one address per line"
         })
 final class ExplainCommand implements Callable<Integer> {
+    private static final String WORDS = "io.consentgate.operations.command.explain";
+    private static final Control NO_FALLBACK = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
+
     private final Tools.Opener opener;
 
     @Parameters(arity = "0..1", paramLabel = "EMAIL|-", description = "The address; - reads it from standard input.")
@@ -59,44 +67,53 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private int explain(Explaining explaining, List<String> addresses) {
-        PrintWriter out = spec.commandLine().getOut();
+        Locale locale = Locale.getDefault();
         int status = Commands.DONE;
-        List<Explanation> all = new ArrayList<>();
-        for (String address : addresses) {
-            Optional<Explanation> explanation = explaining.of(address, Locale.getDefault());
+        List<Object> all = new ArrayList<>();
+        for (int i = 0; i < addresses.size(); i++) {
+            Optional<Explanation> explanation = explaining.of(addresses.get(i), locale);
             if (explanation.isEmpty()) {
-                spec.commandLine().getErr().println("consentgate: not an e-mail address");
+                // Not the text itself: it may be anything, a password too.
+                String which = addresses.size() == 1 ? "" : "line " + (i + 1) + ": ";
+                spec.commandLine().getErr().println("consentgate: " + which + "not an e-mail address");
+                all.add(Map.of("error", which + "not an e-mail address"));
                 status = Commands.WITH_REFUSALS;
             } else if (json) {
                 all.add(explanation.get());
             } else {
-                print(out, explanation.get());
+                print(explanation.get(), ResourceBundle.getBundle(WORDS, locale, NO_FALLBACK));
             }
         }
         if (json) {
-            Output.json(out, all.size() == 1 ? all.get(0) : all);
+            Output.json(spec.commandLine().getOut(), file == null && all.size() == 1 ? all.get(0) : all);
         }
         return status;
     }
 
-    private static void print(PrintWriter out, Explanation explanation) {
-        out.println(explanation.outcome() + ": " + explanation.reasonText() + " (" + explanation.reason() + ")");
-        List<List<String>> rows =
-                explanation.decisions().stream().map(ExplainCommand::row).toList();
-        Output.table(out, List.of("site", "purpose", "channel", "answer", "reason", "rule", "since", "records"), rows);
+    private void print(Explanation explanation, ResourceBundle words) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(explanation.email() + ": " + words.getString(explanation.outcome()) + " (" + explanation.outcome()
+                + "). " + explanation.reasonText() + " [" + explanation.reason() + "]");
+        Output.table(
+                out,
+                Stream.of("site", "purpose", "channel", "answer", "rule", "since", "records", "why")
+                        .map(words::getString)
+                        .toList(),
+                explanation.decisions().stream().map(cell -> row(cell, words)).toList());
         out.println();
+        out.flush();
     }
 
-    private static List<String> row(Explanation.Cell cell) {
+    private static List<String> row(Explanation.Cell cell, ResourceBundle words) {
         return List.of(
                 cell.site(),
                 cell.purpose(),
                 cell.channel() == null ? "" : cell.channel(),
-                cell.decision(),
-                cell.reason(),
-                cell.ruleId(),
+                words.getString(cell.decision()),
+                cell.ruleId() == null ? "" : cell.ruleId(),
                 cell.stateAt() == null ? "" : cell.stateAt(),
-                String.join(" ", cell.records()));
+                String.join(" ", cell.records()),
+                cell.reasonText() + " [" + cell.reason() + "]");
     }
 
     private List<String> addresses() throws IOException {
@@ -104,19 +121,30 @@ final class ExplainCommand implements Callable<Integer> {
             throw new Commands.UsageProblem("explain takes one address, or - for standard input, or --file FILE");
         }
         if (file != null) {
-            if (!Files.isReadable(file)) {
+            if (!Files.isReadable(file) || Files.isDirectory(file)) {
                 throw new Commands.UsageProblem("cannot read " + file);
             }
-            return Files.readAllLines(file).stream()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .toList();
+            try (Stream<String> lines = Files.lines(file)) {
+                return some(lines);
+            } catch (UncheckedIOException notText) {
+                throw new Commands.UsageProblem(file + " is no text in UTF-8");
+            }
         }
         if (!email.equals("-")) {
             return List.of(email);
         }
         try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            return in.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+            return some(in.lines());
         }
+    }
+
+    private static List<String> some(Stream<String> lines) {
+        List<String> addresses = lines.map(line -> line.replace("\ufeff", "").strip())
+                .filter(line -> !line.isEmpty())
+                .toList();
+        if (addresses.isEmpty()) {
+            throw new Commands.UsageProblem("no address was given");
+        }
+        return addresses;
     }
 }

@@ -69,19 +69,23 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkFiles();
         Map<Path, Summary> summaries = new LinkedHashMap<>();
+        List<String> unusable = new ArrayList<>();
         try (Tools tools = dryRun ? opener.look() : opener.open()) {
             Premises premises = premises(tools.configuration().sites());
             for (Path file : files) {
-                summaries.put(file, load(tools, premises, file));
+                try {
+                    summaries.put(file, load(tools, premises, file));
+                } catch (UnusableFile | UnreadableFile e) {
+                    unusable.add(file.getFileName() + ": " + e.getMessage());
+                }
             }
-        } catch (UnusableFile | UnreadableFile e) {
-            // What was loaded before counts, and has to be told.
-            if (!summaries.isEmpty()) {
-                print(summaries);
-            }
-            throw new Commands.UsageProblem(e.getMessage());
         }
-        print(summaries);
+        if (!summaries.isEmpty()) {
+            print(summaries);
+        }
+        if (!unusable.isEmpty()) {
+            throw new Commands.UsageProblem(String.join("\nconsentgate: ", unusable));
+        }
         return summaries.values().stream().anyMatch(summary -> summary.refused() > 0)
                 ? Commands.WITH_REFUSALS
                 : Commands.DONE;
@@ -144,7 +148,7 @@ final class ImportCommand implements Callable<Integer> {
                             file.getFileName().toString(),
                             historical ? Historical::mark : UnaryOperator.identity());
         } catch (EOFException | ZipException damaged) {
-            throw new UnreadableFile(file + " is damaged or was cut off: everything up to there was "
+            throw new UnreadableFile("damaged or cut off; everything up to there was "
                     + (dryRun ? "read" : "taken; load it again when it is whole"));
         }
     }
@@ -184,10 +188,9 @@ final class ImportCommand implements Callable<Integer> {
                 spec.commandLine().getOut(),
                 List.of("file", "records", accepted, "duplicates", "refused", "rejects"),
                 rows);
-        summaries.values().stream()
-                .flatMap(summary -> summary.remarks().stream())
-                .distinct()
-                .forEach(remark -> spec.commandLine().getOut().println("note: " + remark));
+        summaries.forEach((file, summary) -> summary.remarks().forEach(remark -> spec.commandLine()
+                .getOut()
+                .println("note: " + (summaries.size() > 1 ? file.getFileName() + ": " : "") + remark)));
         spec.commandLine().getOut().flush();
     }
 }

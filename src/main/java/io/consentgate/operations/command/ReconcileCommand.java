@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  consentgate reconcile                     compare, change nothing",
-            "  consentgate reconcile --repair            repair; more than 100 people or 5 % ask for --yes",
+            "  consentgate reconcile --repair            repair; more than 100 people or 5 %% ask for --yes",
             "  consentgate reconcile --repair --yes"
         })
 final class ReconcileCommand implements Callable<Integer> {

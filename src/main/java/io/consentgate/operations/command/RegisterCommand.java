@@ -35,8 +35,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "register",
         description = {
-            "The consent register. 'verify' needs no key; 'show' and 'export' are for the data protection officer:",
-            "CONSENTGATE_KEY_DPO, or a key of role dpo from config/keys.yaml in CONSENTGATE_ROLE_KEY."
+            "Shows, verifies and exports the consent register.",
+            "'verify' needs no key; 'show' and 'export' are for the data protection officer: they need"
+                    + " CONSENTGATE_KEY_DPO, or a key of role dpo from config/keys.yaml in CONSENTGATE_ROLE_KEY."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example: consentgate register verify"})

@@ -1,5 +1,9 @@
 package io.consentgate.operations.command;
 
+import io.consentgate.configuration.Settings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -16,6 +20,8 @@ import picocli.CommandLine.Spec;
             "Example: CONSENTGATE_KEY_SITE=... ACTIVECAMPAIGN_URL=... ACTIVECAMPAIGN_API_TOKEN=... consentgate run"
         })
 final class RunCommand implements Callable<Integer> {
+    private static final String LOOPBACK = "127.0.0.1";
+
     private final Tools.Opener opener;
 
     @Option(names = "--until-ready", description = "Start, say so, and stop: a check of the installation.")
@@ -30,6 +36,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Settings settings = opener.configuration().settings();
+        free("CONSENTGATE_HTTP_PORT", settings.httpHost(), settings.httpPort());
+        free("CONSENTGATE_OBSERVE_PORT", LOOPBACK, settings.observePort());
         CountDownLatch told = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = new Thread(
@@ -57,6 +66,17 @@ final class RunCommand implements Callable<Integer> {
             ended.countDown();
         }
         return Commands.DONE;
+    }
+
+    /** The server would only log it, and the service would run where nobody reaches it. */
+    private static void free(String variable, String host, int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, port));
+        } catch (IOException taken) {
+            throw new Commands.UsageProblem("nothing can listen on " + host + ":" + port + ": set " + variable
+                    + " to a free port, or end the program that holds it");
+        }
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -11,9 +11,9 @@ import io.consentgate.database.DatabaseUnavailable;
 import io.consentgate.mapping.Target;
 import io.consentgate.site.Site;
 import java.nio.file.Files;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,14 +28,12 @@ final class ServiceChecks {
     private final Tools.Opener opener;
     private final Configuration configuration;
     private final Settings settings;
-    private final Clock clock;
     private final List<Finding> findings = new ArrayList<>();
 
-    ServiceChecks(Tools.Opener opener, Configuration configuration, Clock clock) {
+    ServiceChecks(Tools.Opener opener, Configuration configuration) {
         this.opener = opener;
         this.configuration = configuration;
         this.settings = configuration.settings();
-        this.clock = clock;
     }
 
     List<Finding> all() {
@@ -110,11 +108,11 @@ final class ServiceChecks {
                     "account",
                     "none: nothing can be sent",
                     "set ACTIVECAMPAIGN_URL and ACTIVECAMPAIGN_API_TOKEN, both from Settings > Developer"));
-            clock(null);
+            clock(tools, null);
             return;
         }
         try (Tools.Account account = tools.account()) {
-            answered(account.ask());
+            answered(tools, account.ask());
             setUp(account);
         } catch (DatabaseUnavailable gone) {
             throw gone;
@@ -123,23 +121,23 @@ final class ServiceChecks {
         }
     }
 
-    private void answered(Checkup.Finding answer) {
+    private void answered(Tools tools, Checkup.Finding answer) {
         String url = settings.account().orElseThrow().url().toString();
         if (answer instanceof Checkup.Finding.KeyAccepted accepted) {
             findings.add(Finding.ok("account", url + " accepts the key"));
-            clock(accepted.at());
+            clock(tools, accepted.at());
         } else if (answer instanceof Checkup.Finding.KeyRefused refused) {
             findings.add(Finding.unavailable(
                     "account",
                     url + " refuses the key (" + refused.why() + ")",
                     "copy address and key again from Settings > Developer"));
-            clock(null);
+            clock(tools, null);
         } else if (answer instanceof Checkup.Finding.Unreachable unreachable) {
             findings.add(Finding.unavailable(
                     "account",
                     url + " does not answer (" + unreachable.why() + ")",
                     "check the address and the way to it; what waits is kept"));
-            clock(null);
+            clock(tools, null);
         }
     }
 
@@ -170,10 +168,11 @@ final class ServiceChecks {
     }
 
     /** @param there the account's clock; null when it did not tell */
-    private void clock(Instant there) {
-        Instant here = clock.instant();
+    private void clock(Tools tools, Instant there) {
+        Instant here = tools.clock().instant();
         if (there == null) {
-            findings.add(Finding.ok("clock", here + ", with nothing to compare it with"));
+            findings.add(
+                    Finding.ok("clock", here.truncatedTo(ChronoUnit.SECONDS) + ", with nothing to compare it with"));
             return;
         }
         Duration apart = Duration.between(there, here).abs();

@@ -15,10 +15,13 @@ import io.consentgate.feedback.Reconcile;
 import io.consentgate.intake.EventFiles;
 import io.consentgate.operations.EventDesk;
 import io.consentgate.operations.Explaining;
+import java.time.Clock;
 
 /** What commands work with; opened when a command needs it, because opening reads the configuration. */
 public interface Tools extends AutoCloseable {
     Configuration configuration();
+
+    Clock clock();
 
     Transactions transactions();
 

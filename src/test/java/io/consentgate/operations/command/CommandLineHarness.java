@@ -25,11 +25,14 @@ final class CommandLineHarness {
 
     record Said(int status, String out, String err) {}
 
+    Installation installation() {
+        return new Installation(environment, Path.of(""));
+    }
+
     Said run(String... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int status = Commands.execute(
-                new Installation(environment, Path.of("")), new PrintWriter(out), new PrintWriter(err), words);
+        int status = Commands.execute(installation(), new PrintWriter(out), new PrintWriter(err), words);
         return new Said(status, out.toString(), err.toString());
     }
 }

@@ -1,0 +1,101 @@
+package io.consentgate.operations.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.consentgate.operations.command.CommandLineHarness.Said;
+import io.consentgate.standin.StandInActiveCampaign;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoctorCommandTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void on_a_fresh_machine_it_says_what_is_missing_and_makes_nothing() {
+        Said said = new CommandLineHarness(folder.resolve("data")).run("doctor");
+
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.err()).isEmpty();
+        assertThat(said.out().lines())
+                .contains(
+                        "key of role site      FIX   missing: no shop can push events; set CONSENTGATE_KEY_SITE",
+                        "database              ok    none yet: it is made at the first start",
+                        "account               FIX   none: nothing can be sent; set ACTIVECAMPAIGN_URL and"
+                                + " ACTIVECAMPAIGN_API_TOKEN, both from Settings > Developer");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void an_account_is_asked_whether_it_takes_the_key_and_what_is_set_up() throws IOException {
+        try (StandInActiveCampaign standIn = StandInActiveCampaign.start()) {
+            CommandLineHarness commands = new CommandLineHarness(folder.resolve("data"))
+                    .with("CONSENTGATE_KEY_SITE", "a-long-key-of-the-shop-0123456789")
+                    .with("ACTIVECAMPAIGN_URL", standIn.baseUrl())
+                    .with("ACTIVECAMPAIGN_API_TOKEN", standIn.apiToken());
+
+            Map<String, JsonNode> well = checks(commands.run("doctor", "--json"));
+            int asked = standIn.history().size();
+            Said refused = commands.with("ACTIVECAMPAIGN_API_TOKEN", "not-the-right-one")
+                    .run("doctor", "--json");
+
+            assertThat(asked).isEqualTo(1);
+            assertThat(well.get("account").path("status").asText()).isEqualTo("ok");
+            assertThat(well.get("set up").path("says").asText())
+                    .startsWith("not known there: list Newsletter, list Own products for customers, field ");
+            assertThat(well.get("set up").path("remedy").asText()).isEqualTo("run consentgate setup");
+            assertThat(refused.status()).isEqualTo(3);
+            assertThat(checks(refused).get("account").path("says").asText())
+                    .startsWith(standIn.baseUrl() + " refuses the key (");
+            assertThat(refused.out()).doesNotContain("not-the-right-one");
+        }
+    }
+
+    @Test
+    void a_database_without_its_secret_is_never_given_a_new_one() throws IOException {
+        CommandLineHarness commands = new CommandLineHarness(folder.resolve("data"));
+        Path events = Files.writeString(folder.resolve("events.ndjson"), Shop.contact("1", Shop.GIULIA));
+        commands.run("import", events.toString());
+        Path secret = folder.resolve("data/secret.key");
+        Files.delete(secret);
+
+        Said doctor = commands.run("doctor");
+        Said service = commands.run("run", "--until-ready");
+
+        String problem = secret + ": is missing, and the database was made with it; expected at least 64 hexadecimal"
+                + " digits, readable by its owner only; restore it from its backup";
+        assertThat(doctor.status()).isEqualTo(1);
+        assertThat(doctor.out()).contains("secret                FIX   " + problem);
+        assertThat(service).isEqualTo(new Said(2, "", "1 problem in the configuration:\n  * " + problem + "\n"));
+        assertThat(secret).doesNotExist();
+    }
+
+    @Test
+    void every_mistake_in_the_configuration_is_a_line() throws IOException {
+        Said said = new CommandLineHarness(folder)
+                .with("CONSENTGATE_HTTP_PORT", "http")
+                .with("CONSENTGATE_POLL_SECONDS", "0")
+                .run("doctor", "--json");
+
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(new ObjectMapper().readTree(said.out()))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line.path("status").asText()).isEqualTo("fix"));
+    }
+
+    private static Map<String, JsonNode> checks(Said said) throws IOException {
+        Map<String, JsonNode> checks = new LinkedHashMap<>();
+        new ObjectMapper()
+                .readTree(said.out())
+                .forEach(line -> checks.put(line.path("check").asText(), line));
+        return checks;
+    }
+}
