@@ -148,7 +148,8 @@ CREATE TABLE changed (
   attempts    INT NOT NULL DEFAULT 0,
   PRIMARY KEY (account, address)
 ) ${clustered};
-CREATE INDEX changed_due ON changed (account, lane, due_at);
+-- With marked_at, so that the backlog and its age are counted in the index alone.
+CREATE INDEX changed_due ON changed (account, lane, due_at, marked_at);
 
 -- What ActiveCampaign is known to hold, or what is in doubt.
 CREATE TABLE confirmed (
