@@ -41,7 +41,9 @@ final class HandedIn implements AutoCloseable {
 
     /** Waits for everything. */
     void finish() {
-        handIn();
+        if (!gathered.isEmpty()) {
+            handIn();
+        }
         await();
     }
 
