@@ -15,13 +15,13 @@ import java.util.Random;
 
 /**
  * What the database alone takes for the intake: the statements of its stores (inbound keys, people, aliases, profiles,
- * register, evidence, changed), on the same tables, 4,000 events a transaction, with values of the same size made in the
+ * register, evidence, changed), on the same tables, 2,000 events a transaction, with values of the same size made in the
  * loop. No reading, no validation, no hashing.
  */
 final class PlainLoop {
 
     private static final int BATCH = 500;
-    private static final int TRANSACTION = 4_000;
+    private static final int TRANSACTION = 2_000;
     private static final String PRAGMAS = "?journal_mode=WAL&synchronous=FULL&foreign_keys=true&busy_timeout=5000"
             + "&secure_delete=true&temp_store=MEMORY&transaction_mode=IMMEDIATE&cache_size=-64000";
     private static final String FACTS =

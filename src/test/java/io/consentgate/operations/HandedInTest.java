@@ -15,7 +15,7 @@ class HandedInTest {
     private final List<Integer> chunks = new ArrayList<>();
 
     @Test
-    void everything_is_handed_in_once_in_its_order_by_some_thousands() {
+    void everything_is_handed_in_once_in_its_order_by_two_thousand() {
         try (HandedIn handedIn = new HandedIn(this::take)) {
             for (long first = 0; first < 10_000; first += 500) {
                 handedIn.add(records(first, 500, 10));
@@ -23,7 +23,7 @@ class HandedInTest {
             handedIn.finish();
         }
         assertThat(taken).isEqualTo(LongStream.range(0, 10_000).boxed().toList());
-        assertThat(chunks).isEqualTo(List.of(4_000, 4_000, 2_000));
+        assertThat(chunks).isEqualTo(List.of(2_000, 2_000, 2_000, 2_000, 2_000));
     }
 
     @Test
