@@ -26,6 +26,9 @@ final class OneTrust implements Decoder {
             throw BadValue.conflict();
         }
         Instant at = answered.isEmpty() ? null : Dates.iso(Percent.decode(answered.get(0)));
+        if (at == null && !answered.isEmpty()) {
+            throw BadValue.unparsable();
+        }
         return form(cookies.get(COOKIE).get(0), at);
     }
 

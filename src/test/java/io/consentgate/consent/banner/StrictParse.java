@@ -255,7 +255,7 @@ final class StrictParse {
         } else {
             for (JsonNode service : record.get("services")) {
                 JsonNode last = null;
-                for (JsonNode entry : service.get("history")) {
+                for (JsonNode entry : service.path("history")) {
                     boolean newer = last == null
                             || entry.get("timestamp").longValue()
                                     >= last.get("timestamp").longValue();
