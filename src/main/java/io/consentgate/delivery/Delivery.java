@@ -101,7 +101,7 @@ public final class Delivery implements AutoCloseable {
         this.mass = new MassDelivery(
                 account, transactions, queue, parts.states(), sending, one, upsert, LEASE, parts.node(), clock);
         this.readBack = new ImportReadBack(account, transactions, parts.batches(), parts.states(), queue, clock);
-        this.hands = Executors.newFixedThreadPool(HANDS, work -> {
+        this.hands = Executors.newFixedThreadPool(HANDS + 1, work -> {
             Thread thread = new Thread(work, "delivery-" + account.account());
             thread.setDaemon(true);
             return thread;
@@ -131,8 +131,17 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
-    /** Contacts and back-fill: by bulk import when they are many. */
+    /** Contacts and back-fill: by bulk import when they are many; one batch is planned while another is sent. */
     public void drainMany() {
+        if (!working()) {
+            return;
+        }
+        Future<?> beside = hands.submit(this::importBatches);
+        importBatches();
+        await(beside);
+    }
+
+    private void importBatches() {
         while (working() && mass.step()) {
             // As long as somebody is due.
         }
@@ -182,6 +191,9 @@ public final class Delivery implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new IllegalStateException(failure.getCause());
         }
     }
