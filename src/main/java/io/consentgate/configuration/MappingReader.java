@@ -9,7 +9,6 @@ import io.consentgate.mapping.MappedTag;
 import io.consentgate.mapping.Source;
 import io.consentgate.mapping.SpecialCategory;
 import io.consentgate.mapping.Target;
-import io.consentgate.site.Site;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -49,24 +48,13 @@ final class MappingReader {
         return types;
     }
 
-    Site complete(Site site) {
-        FieldMapping mapping = new FieldMapping(fields(), tags(), lists());
-        return new Site(
-                site.name(),
-                site.account(),
-                site.shops(),
-                site.controller(),
-                site.country(),
-                site.phoneRegion(),
-                site.zone(),
-                site.doubleOptIn(),
-                site.trackingOnlyContacts(),
-                site.justifying(),
-                site.forms(),
-                site.noticeVersions(),
-                Set.copyOf(attributes),
-                mapping,
-                site.customerTag());
+    FieldMapping mapping() {
+        return new FieldMapping(fields(), tags(), lists());
+    }
+
+    /** The site's own contact fields that the mapping names; complete once {@link #mapping} was read. */
+    Set<String> attributes() {
+        return Set.copyOf(attributes);
     }
 
     private List<MappedField> fields() {

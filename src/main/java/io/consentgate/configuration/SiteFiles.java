@@ -1,6 +1,7 @@
 package io.consentgate.configuration;
 
 import io.consentgate.event.Channel;
+import io.consentgate.mapping.FieldMapping;
 import io.consentgate.site.Site;
 import io.consentgate.site.Sites;
 import java.io.IOException;
@@ -63,6 +64,8 @@ final class SiteFiles {
         Set<Channel> justifying = file.has("justifying_channels")
                 ? file.someOf("justifying_channels", JUSTIFYING)
                 : Set.of(Channel.EMAIL);
+        MappingReader mapping = new MappingReader(file);
+        FieldMapping mapped = mapping.mapping();
         Site site = new Site(
                 name,
                 file.textOr("account", "main"),
@@ -76,12 +79,11 @@ final class SiteFiles {
                 justifying,
                 forms(file),
                 file.texts("notice_versions"),
-                new LinkedHashSet<>(),
-                null,
+                mapping.attributes(),
+                mapped,
                 file.textOr("customer_tag", null));
-        Site complete = new MappingReader(file).complete(site);
         file.refuseOthers();
-        return complete;
+        return site;
     }
 
     private static Set<String> shops(Section file, Map<String, String> ownerOfShop) {

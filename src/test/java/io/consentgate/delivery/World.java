@@ -23,7 +23,6 @@ import io.consentgate.gate.Laws;
 import io.consentgate.gate.Requirement;
 import io.consentgate.gate.Rule;
 import io.consentgate.gate.Transfer;
-import io.consentgate.mapping.FieldMapping;
 import io.consentgate.mapping.MappedField;
 import io.consentgate.mapping.MappedList;
 import io.consentgate.mapping.MappedTag;
@@ -31,6 +30,7 @@ import io.consentgate.mapping.Source;
 import io.consentgate.mapping.Target;
 import io.consentgate.site.Site;
 import io.consentgate.site.Sites;
+import io.consentgate.site.TestSites;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -323,35 +323,21 @@ final class World implements AutoCloseable, FactsReader, RemoteNo, Forgetting, D
 
     private static Site site() {
         Set<Purpose> marketing = Set.of(Purpose.DIRECT_MARKETING, Purpose.DIRECT_MARKETING_OWN_SIMILAR);
-        return new Site(
-                "shop",
-                "main",
-                Set.of("*"),
-                "controller",
-                "IT",
-                "IT",
-                ZoneId.of("Europe/Rome"),
-                true,
-                false,
-                Set.of(Channel.EMAIL),
-                List.of(),
-                Set.of(),
-                Set.of(),
-                new FieldMapping(
-                        List.of(
-                                new MappedField(
-                                        Source.of("contact.first_name").orElseThrow(),
-                                        new Target.Standard("first_name"),
-                                        marketing),
-                                new MappedField(
-                                        Source.of("contact.loyalty.points").orElseThrow(),
-                                        new Target.Custom("Points", "number"),
-                                        marketing)),
-                        List.of(new MappedTag("customer", Set.of(Purpose.DIRECT_MARKETING))),
-                        List.of(
-                                new MappedList("Newsletter", Purpose.DIRECT_MARKETING, Channel.EMAIL, false),
-                                new MappedList("Similar", Purpose.DIRECT_MARKETING_OWN_SIMILAR, Channel.EMAIL, true))),
-                null);
+        return TestSites.site("shop")
+                .fields(List.of(
+                        new MappedField(
+                                Source.of("contact.first_name").orElseThrow(),
+                                new Target.Standard("first_name"),
+                                marketing),
+                        new MappedField(
+                                Source.of("contact.loyalty.points").orElseThrow(),
+                                new Target.Custom("Points", "number"),
+                                marketing)))
+                .tags(List.of(new MappedTag("customer", Set.of(Purpose.DIRECT_MARKETING))))
+                .lists(List.of(
+                        new MappedList("Newsletter", Purpose.DIRECT_MARKETING, Channel.EMAIL, false),
+                        new MappedList("Similar", Purpose.DIRECT_MARKETING_OWN_SIMILAR, Channel.EMAIL, true)))
+                .build();
     }
 
     private static CountryRules italy() {

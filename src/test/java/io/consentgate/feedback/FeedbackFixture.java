@@ -16,11 +16,11 @@ import io.consentgate.delivery.SqlConfirmedStates;
 import io.consentgate.event.Channel;
 import io.consentgate.event.Purpose;
 import io.consentgate.gate.Facts;
-import io.consentgate.mapping.FieldMapping;
 import io.consentgate.mapping.MappedList;
 import io.consentgate.person.KeyedHash;
 import io.consentgate.site.Site;
 import io.consentgate.site.Sites;
+import io.consentgate.site.TestSites;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,22 +71,11 @@ final class FeedbackFixture {
     }
 
     private static Site site(String name, MappedList... lists) {
-        return new Site(
-                name,
-                ACCOUNT,
-                Set.of(name),
-                "controller",
-                "IT",
-                "IT",
-                ZoneId.of("Europe/Rome"),
-                true,
-                false,
-                Set.of(Channel.EMAIL),
-                List.of(),
-                Set.of(),
-                Set.of(),
-                new FieldMapping(List.of(), List.of(), List.of(lists)),
-                null);
+        return TestSites.site(name)
+                .account(ACCOUNT)
+                .shops(name)
+                .lists(List.of(lists))
+                .build();
     }
 
     void confirmed(String address, String remoteId, Map<String, RemoteState.Membership> lists) {

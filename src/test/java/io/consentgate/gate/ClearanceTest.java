@@ -15,6 +15,7 @@ import io.consentgate.gate.Gate.Permission;
 import io.consentgate.gate.People.Person;
 import io.consentgate.mapping.Target;
 import io.consentgate.site.Site;
+import io.consentgate.site.TestSites;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -167,22 +168,6 @@ class ClearanceTest {
     }
 
     private static Site site(String name) {
-        Site site = People.SITE;
-        return new Site(
-                name,
-                site.account(),
-                site.shops(),
-                site.controller(),
-                site.country(),
-                site.phoneRegion(),
-                site.zone(),
-                site.doubleOptIn(),
-                site.trackingOnlyContacts(),
-                site.justifying(),
-                site.forms(),
-                site.noticeVersions(),
-                site.attributes(),
-                site.mapping(),
-                site.customerTag());
+        return TestSites.like(People.SITE).name(name).build();
     }
 }

@@ -14,11 +14,11 @@ import io.consentgate.event.Purpose;
 import io.consentgate.event.RequestKind;
 import io.consentgate.event.When;
 import io.consentgate.gate.Gate.Permission;
-import io.consentgate.mapping.FieldMapping;
 import io.consentgate.mapping.MappedField;
 import io.consentgate.mapping.Source;
 import io.consentgate.mapping.Target;
 import io.consentgate.site.Site;
+import io.consentgate.site.TestSites;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -147,25 +147,15 @@ class DecisionTableTest {
                         Set.of(Purpose.of(field.get("purpose").asText())))));
         Set<Channel> justifying = new TreeSet<>();
         node.path("justifying").forEach(channel -> justifying.add(Channel.of(channel.asText())));
-        return new Site(
-                site.name(),
-                site.account(),
-                site.shops(),
-                site.controller(),
-                node.path("country").asText(site.country()),
-                site.phoneRegion(),
-                site.zone(),
-                node.path("double_opt_in").asBoolean(true),
-                false,
-                justifying.isEmpty() ? site.justifying() : justifying,
-                forms,
-                texts(node.path("notice_versions")),
-                site.attributes(),
-                new FieldMapping(
-                        fields,
-                        site.mapping().tags(),
-                        node.path("lists").asBoolean(true) ? site.mapping().lists() : List.of()),
-                site.customerTag());
+        return TestSites.like(site)
+                .country(node.path("country").asText(site.country()))
+                .doubleOptIn(node.path("double_opt_in").asBoolean(true))
+                .justifying(justifying.isEmpty() ? site.justifying() : justifying)
+                .forms(forms)
+                .noticeVersions(texts(node.path("notice_versions")))
+                .fields(fields)
+                .lists(node.path("lists").asBoolean(true) ? site.mapping().lists() : List.of())
+                .build();
     }
 
     private static People.Person person(JsonNode row) {

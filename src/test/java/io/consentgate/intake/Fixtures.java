@@ -1,41 +1,23 @@
 package io.consentgate.intake;
 
-import io.consentgate.event.Channel;
 import io.consentgate.event.EventReader;
 import io.consentgate.event.InboundEvent;
 import io.consentgate.event.Problem;
 import io.consentgate.event.Reading;
-import io.consentgate.mapping.FieldMapping;
 import io.consentgate.site.Site;
+import io.consentgate.site.TestSites;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** A site, a reader for it, and files in memory. */
 final class Fixtures {
 
-    static final Site SITE = new Site(
-            "shop",
-            "main",
-            Set.of("*"),
-            "example",
-            "IT",
-            "IT",
-            ZoneId.of("Europe/Rome"),
-            true,
-            false,
-            Set.of(Channel.EMAIL),
-            List.of(),
-            Set.of(),
-            Set.of(),
-            new FieldMapping(List.of(), List.of(), List.of()),
-            null);
+    static final Site SITE = TestSites.site("shop").build();
 
     static final EventReader READER = EventFiles.eventReader(shop -> Optional.of(SITE));
 

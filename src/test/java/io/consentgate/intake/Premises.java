@@ -11,7 +11,6 @@ import io.consentgate.delivery.SqlFactsReader;
 import io.consentgate.event.EventReader;
 import io.consentgate.event.InboundEvent;
 import io.consentgate.event.Reading;
-import io.consentgate.mapping.FieldMapping;
 import io.consentgate.person.EmailAddress;
 import io.consentgate.person.KeyedHash;
 import io.consentgate.person.SqlPeople;
@@ -22,11 +21,11 @@ import io.consentgate.rights.SqlRightsRequests;
 import io.consentgate.rights.SqlTraces;
 import io.consentgate.site.Site;
 import io.consentgate.site.Sites;
+import io.consentgate.site.TestSites;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,22 +74,7 @@ public final class Premises implements AutoCloseable {
     }
 
     public static Site site(String name, String shops) {
-        return new Site(
-                name,
-                "main",
-                Set.of(shops),
-                "controller",
-                "IT",
-                "IT",
-                ZoneId.of("Europe/Rome"),
-                true,
-                false,
-                Set.of(),
-                List.of(),
-                Set.of(),
-                Set.of(),
-                new FieldMapping(List.of(), List.of(), List.of()),
-                null);
+        return TestSites.site(name).shops(shops).justifying(Set.of()).build();
     }
 
     /** An event with a fresh id; {@code data} as single-quoted JSON. */
