@@ -21,7 +21,8 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = Statement.Choice.class, name = "choice"),
     @JsonSubTypes.Type(value = Statement.Request.class, name = "request"),
     @JsonSubTypes.Type(value = Statement.UnreadableBanner.class, name = "unreadable_banner"),
-    @JsonSubTypes.Type(value = Statement.HardBounce.class, name = "hard_bounce")
+    @JsonSubTypes.Type(value = Statement.HardBounce.class, name = "hard_bounce"),
+    @JsonSubTypes.Type(value = Statement.Informed.class, name = "informed")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Statement {
@@ -81,4 +82,8 @@ public sealed interface Statement {
 
     /** The address does not take mail: closes e-mail until the address changes (READINGS 19). */
     record HardBounce(Instant at) implements Statement {}
+
+    /** The person was sent the notice about data that rest on a legitimate interest (GDPR 14). */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Informed(String noticeVersion, Instant at) implements Statement {}
 }

@@ -112,7 +112,8 @@ final class Conclusion {
             if (grant.fault() == Reason.DOI_PENDING && mayJustify(cell)) {
                 Instant asked = askedAt(grant.grant());
                 if (couldOpen(cell, asked)) {
-                    Instant deadline = asked.plus(Duration.ofDays(book.rules().doiDays()));
+                    Instant deadline =
+                            asked.plus(Duration.ofDays(book.rules().limits().doiDays()));
                     until = Moments.latest(until, deadline);
                 }
             }
@@ -154,12 +155,23 @@ final class Conclusion {
             case DELIVER, SUPPRESS -> null;
             case HOLD -> hold;
             case DROP ->
-                dossier.facts().firstSeenAt() == null
+                dossier.facts().firstSeenAt() == null || reachedElsewhere()
                         ? null
                         : dossier.facts()
                                 .firstSeenAt()
-                                .plus(Duration.ofDays(book.rules().waitingDays()));
+                                .plus(Duration.ofDays(book.rules().limits().waitingDays()));
         };
+    }
+
+    /** Who may be called or written to is kept with the proof of it, though nothing of it goes to ActiveCampaign. */
+    private boolean reachedElsewhere() {
+        for (Channel channel : Channel.values()) {
+            if (cells[Cells.index(Purpose.DIRECT_MARKETING, channel)].allowed()
+                    || cells[Cells.index(Purpose.DIRECT_MARKETING_OWN_SIMILAR, channel)].allowed()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** READINGS 14: the last e-mail permission was ended by the person, not by time, evidence or law. */

@@ -5,6 +5,7 @@ import io.consentgate.consent.RegisterEntry;
 import io.consentgate.consent.Statement;
 import io.consentgate.consent.Statement.Choice;
 import io.consentgate.consent.Statement.HardBounce;
+import io.consentgate.consent.Statement.Informed;
 import io.consentgate.consent.Statement.Request;
 import io.consentgate.consent.Statement.UnreadableBanner;
 import io.consentgate.event.Channel;
@@ -61,6 +62,7 @@ final class Timeline {
     final List<Lift> objectionLifts = new ArrayList<>(0);
     final List<Lift> restrictionLifts = new ArrayList<>(0);
     final List<Grant> grants = new ArrayList<>(4);
+    final List<Informed> informed = new ArrayList<>(0);
     final Instant erasedAt;
     RegisterEntry bounce;
 
@@ -88,6 +90,11 @@ final class Timeline {
                 long cells = Cells.named(Purpose.SITE_TRACKING, null) | Cells.named(Purpose.PROFILING_ONLINE, null);
                 Instant at = EffectiveTime.ofNo(banner.recordedAt(), entry.receivedAt());
                 close(noes, Reason.BANNER_UNREADABLE, cells, cells, at, entry, voice);
+            } else if (statement instanceof Informed told && voice == Voice.OWN) {
+                // Like a grant it opens: a date that lay in the future when it came is never believed.
+                if (told.at() != null && !EffectiveTime.ahead(told.at(), entry.receivedAt())) {
+                    informed.add(told);
+                }
             } else if (statement instanceof HardBounce && voice == Voice.OWN) {
                 bounce = bounce == null || entry.seq() < bounce.seq() ? entry : bounce;
             }
