@@ -1,10 +1,19 @@
 package io.consentgate;
 
 import io.consentgate.access.FrontDoor;
+import io.consentgate.access.Rate;
 import io.consentgate.activecampaign.Lane;
 import io.consentgate.activecampaign.RouteCall;
 import io.consentgate.configuration.Configuration;
+import io.consentgate.configuration.Notice;
+import io.consentgate.configuration.Secret;
 import io.consentgate.configuration.Settings;
+import io.consentgate.confirmation.Asking;
+import io.consentgate.confirmation.Limits;
+import io.consentgate.confirmation.MailRoute;
+import io.consentgate.confirmation.MailServer;
+import io.consentgate.confirmation.Sender;
+import io.consentgate.confirmation.SqlConfirmationMails;
 import io.consentgate.delivery.ChangedQueue.Backlog;
 import io.consentgate.delivery.SqlImportBatches;
 import io.consentgate.event.EventReader;
@@ -13,6 +22,7 @@ import io.consentgate.feedback.WebhookSecret;
 import io.consentgate.intake.EventFiles;
 import io.consentgate.intake.SqlInboundKeys;
 import io.consentgate.operations.ClockWatch;
+import io.consentgate.operations.ConfirmationWatch;
 import io.consentgate.operations.Connector;
 import io.consentgate.operations.DropFolder;
 import io.consentgate.operations.EventDesk;
@@ -26,6 +36,7 @@ import io.consentgate.operations.Watching;
 import io.consentgate.operations.command.Tools;
 import io.consentgate.operations.http.ActiveCampaignWebhook;
 import io.consentgate.operations.http.AnswerRoute;
+import io.consentgate.operations.http.ConfirmPage;
 import io.consentgate.operations.http.Doors;
 import io.consentgate.operations.http.OpenApi;
 import io.consentgate.operations.http.PeopleAnswers;
@@ -53,6 +64,12 @@ final class RunningService implements Tools.Service {
     /** Behaviour events that were sent or are in doubt are told to nobody any more after that. */
     private static final Duration TRACKING_KEPT = Duration.ofDays(7);
 
+    /** Of one remote address: behind a proxy that is everybody. */
+    private static final int CONFIRMATIONS_A_MINUTE = 600;
+
+    /** Whoever was asked without a date is not asked again as long as that is known. */
+    private static final Duration CONFIRMATIONS_KEPT = Duration.ofDays(400);
+
     private final Wiring wiring;
     private final Configuration configuration;
     private final Settings settings;
@@ -64,6 +81,7 @@ final class RunningService implements Tools.Service {
     private final DropFolder dropFolder;
     private Connector connector;
     private AccountWiring account;
+    private Asking asking;
 
     private RunningService(Wiring wiring, EventReader reader, EventDesk desk, Meters meters) {
         this.wiring = wiring;
@@ -92,6 +110,9 @@ final class RunningService implements Tools.Service {
         }
         Settings settings = service.settings;
         List<String> routes = new ArrayList<>(List.of("intake", "upkeep", "shared"));
+        if (settings.mail().isPresent()) {
+            routes.add("confirmation");
+        }
         if (settings.account().isPresent()) {
             routes.addAll(List.of("delivery", "feedback"));
         }
@@ -124,6 +145,9 @@ final class RunningService implements Tools.Service {
         frontDoor.close();
         pushEvents.stop();
         dropFolder.stop();
+        if (asking != null) {
+            asking.stop();
+        }
         if (account != null) {
             account.tracking().stop();
             account.delivery().stop();
@@ -169,6 +193,8 @@ final class RunningService implements Tools.Service {
                         settings.upkeep().keepFiles(),
                         this::removeOldRows,
                         clock));
+        beans.put("confirmPage", confirmPage());
+        settings.mail().ifPresent(mail -> addConfirmations(beans, camel, mail));
         settings.account().ifPresent(target -> addAccount(beans, camel, target));
         return beans;
     }
@@ -192,9 +218,63 @@ final class RunningService implements Tools.Service {
         health.put("poll", poll::health);
     }
 
+    /** Links of mails that were sent keep working, also when no mails are sent any more. */
+    private ConfirmPage confirmPage() {
+        return new ConfirmPage(
+                wiring.confirmations(meters::confirmation).answering(),
+                site -> {
+                    Notice.Controller controller = controller(site);
+                    return new ConfirmPage.Sender(controller.name(), controller.rightsContact());
+                },
+                new Rate(CONFIRMATIONS_A_MINUTE, Duration.ofMinutes(1), clock));
+    }
+
+    private Notice.Controller controller(Site site) {
+        return configuration.notice().controllers().get(site.controller());
+    }
+
+    private void addConfirmations(Map<String, Object> beans, CamelContext camel, Settings.Mail mail) {
+        MailRoute post = new MailRoute(camel);
+        asking = wiring.confirmations(meters::confirmation)
+                .asking(
+                        configuration.mailTexts(),
+                        site -> {
+                            Notice.Controller controller = controller(site);
+                            return new Sender(
+                                    controller.name(),
+                                    controller.address(),
+                                    controller.rightsContact(),
+                                    controller.website() == null
+                                            ? ""
+                                            : controller.website().toString(),
+                                    mail.from());
+                        },
+                        settings.publicUrl().orElseThrow(),
+                        new Limits(mail.perAddress(), mail.perHour()),
+                        post);
+        if (settings.databaseUrl().startsWith("jdbc:sqlite:")) {
+            asking.recover();
+        }
+        beans.put("confirmations", asking);
+        beans.put(MailRoute.BEAN, post);
+        beans.put(
+                MailRoute.SERVER,
+                MailRoute.sender(new MailServer(
+                        mail.host(),
+                        mail.port(),
+                        MailServer.Security.valueOf(mail.security().toUpperCase(Locale.ROOT)),
+                        mail.user().orElse(null),
+                        mail.password().map(Secret::reveal).orElse(null))));
+        ConfirmationWatch watch = new ConfirmationWatch(asking, clock);
+        health.put("confirmations", watch::health);
+        meters.confirmationsWaiting(() -> asking.waiting().people());
+        meters.confirmationsOldestSeconds(watch::oldestSeconds);
+    }
+
     private void removeOldRows(Instant now) {
         wiring.database().write(tx -> {
             new SqlTrackingOutbox().expire(tx, now.minus(TRACKING_KEPT));
+            new SqlConfirmationMails().forgetBefore(tx, now.minus(CONFIRMATIONS_KEPT));
             settings.upkeep().keepEventKeys().ifPresent(kept -> new SqlInboundKeys().forgetBefore(tx, now.minus(kept)));
             return null;
         });

@@ -3,6 +3,10 @@ package io.consentgate;
 import io.consentgate.configuration.Configuration;
 import io.consentgate.configuration.SecretFile;
 import io.consentgate.configuration.Settings;
+import io.consentgate.confirmation.AskedPeople;
+import io.consentgate.confirmation.AskingObserver;
+import io.consentgate.confirmation.Confirmations;
+import io.consentgate.confirmation.SqlConfirmationQueue;
 import io.consentgate.consent.ConsentRegister;
 import io.consentgate.consent.SqlConsentRegister;
 import io.consentgate.database.SqlDatabase;
@@ -98,6 +102,7 @@ public final class Wiring implements AutoCloseable {
                         requests,
                         erasure,
                         queue,
+                        settings.mail().isPresent() ? new SqlConfirmationQueue(database) : AskedPeople.NOBODY,
                         hashes),
                 hashes);
         this.facts = new SqlFactsReader(people, profiles, suppression, register, hashes);
@@ -196,6 +201,12 @@ public final class Wiring implements AutoCloseable {
 
     public Planning planning() {
         return planning;
+    }
+
+    /** Double opt-in, for the running service. */
+    public Confirmations confirmations(AskingObserver observer) {
+        return new Confirmations(
+                database, configuration.sites(), people, facts, gate, register, queue, observer, hashes, clock);
     }
 
     @Override

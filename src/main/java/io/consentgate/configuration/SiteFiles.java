@@ -81,7 +81,8 @@ final class SiteFiles {
                 file.texts("notice_versions"),
                 mapping.attributes(),
                 mapped,
-                file.textOr("customer_tag", null));
+                file.textOr("customer_tag", null),
+                file.flag("confirmation_mails", true));
         file.refuseOthers();
         return site;
     }

@@ -1,11 +1,9 @@
 package io.consentgate.gate;
 
-import io.consentgate.consent.EffectiveTime;
 import io.consentgate.event.Channel;
 import io.consentgate.event.Purpose;
 import io.consentgate.gate.Evidence.Weighed;
 import io.consentgate.gate.Timeline.Closure;
-import io.consentgate.gate.Timeline.Grant;
 import io.consentgate.site.Site;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,7 +108,7 @@ final class Conclusion {
         for (Weighed grant : grants.all()) {
             int cell = grant.grant().cell();
             if (grant.fault() == Reason.DOI_PENDING && mayJustify(cell)) {
-                Instant asked = askedAt(grant.grant());
+                Instant asked = Requests.askedAt(grant.grant());
                 if (couldOpen(cell, asked)) {
                     Instant deadline =
                             asked.plus(Duration.ofDays(book.rules().limits().doiDays()));
@@ -139,14 +137,6 @@ final class Conclusion {
                 && !(timeline.bounce != null && Cells.channel(cell) == Channel.EMAIL)
                 && !dossier.age().minorAt(now)
                 && !book.needsRegister(cell);
-    }
-
-    /** From requested_at, else recorded_at, else receipt; a date in the future counts from receipt. */
-    private static Instant askedAt(Grant grant) {
-        Instant received = grant.entry().receivedAt();
-        Instant requested = grant.choice().doubleOptInRequestedAt();
-        Instant asked = requested != null ? requested : grant.at() != null ? grant.at() : received;
-        return EffectiveTime.ahead(asked, received) ? received : asked;
     }
 
     /** Until when the profile of somebody without permission is kept. */

@@ -1,6 +1,7 @@
 package io.consentgate.intake;
 
 import io.consentgate.activecampaign.Lane;
+import io.consentgate.confirmation.AskedPeople;
 import io.consentgate.consent.ConsentRegister;
 import io.consentgate.consent.ConsentRegister.NewEntry;
 import io.consentgate.database.Transaction;
@@ -52,6 +53,7 @@ public final class SiteIntake {
     private final RightsRequests requests;
     private final Erasure erasure;
     private final ChangedPeople changed;
+    private final AskedPeople asked;
     private final KeyedHash hashes;
     private final Statements statements;
     private final SecureRandom random = new SecureRandom();
@@ -65,6 +67,7 @@ public final class SiteIntake {
             RightsRequests requests,
             Erasure erasure,
             ChangedPeople changed,
+            AskedPeople asked,
             KeyedHash hashes) {
         this.people = people;
         this.profiles = profiles;
@@ -74,6 +77,7 @@ public final class SiteIntake {
         this.requests = requests;
         this.erasure = erasure;
         this.changed = changed;
+        this.asked = asked;
         this.hashes = hashes;
         this.statements = new Statements(hashes);
     }
@@ -104,6 +108,7 @@ public final class SiteIntake {
         carts(tx, site, counted, ids);
         behaviour(tx, site, counted, ids, now);
         mark(tx, site, counted, ids, now);
+        ask(tx, site, counted, ids, now);
         requests(tx, site, counted, ids, now);
     }
 
@@ -296,6 +301,30 @@ public final class SiteIntake {
             }
         }
         changes.forEach((lane, persons) -> markAddresses(tx, site, people.around(tx, site.name(), persons), lane, now));
+    }
+
+    /** Who has just asked for mail without a confirmed address. */
+    private void ask(Transaction tx, Site site, List<Counted> counted, Map<Identity, Long> ids, Instant now) {
+        Map<Long, Identity> asking = new LinkedHashMap<>();
+        Map<Long, String> languages = new HashMap<>();
+        for (Counted one : counted) {
+            if (one.about() != null && Statements.asksForConfirmation(one.event())) {
+                Long id = ids.get(one.about());
+                asking.put(id, one.about());
+                languages.put(id, one.event().raw().path("language").textValue());
+            }
+        }
+        if (asking.isEmpty()) {
+            return;
+        }
+        String language = asking.size() == 1 ? languages.values().iterator().next() : null;
+        Map<Long, String> addresses = new HashMap<>();
+        people.around(tx, site.name(), asking).forEach((id, identity) -> {
+            if (identity.kind() == Identity.Kind.EMAIL) {
+                addresses.put(id, languages.getOrDefault(id, language));
+            }
+        });
+        asked.mark(tx, site.name(), addresses, now);
     }
 
     /** Whose remote contact it may change, and how soon; empty when it cannot. */

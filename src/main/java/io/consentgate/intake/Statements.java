@@ -2,9 +2,13 @@ package io.consentgate.intake;
 
 import io.consentgate.consent.EffectiveTime;
 import io.consentgate.consent.Statement;
+import io.consentgate.event.Channel;
 import io.consentgate.event.ConsentStatus;
 import io.consentgate.event.InboundEvent;
+import io.consentgate.event.Mode;
+import io.consentgate.event.OptInLevel;
 import io.consentgate.event.PersonRef;
+import io.consentgate.event.Purpose;
 import io.consentgate.person.KeyedHash;
 import io.consentgate.site.Site;
 import java.time.Instant;
@@ -86,6 +90,17 @@ final class Statements {
             };
         }
         return event instanceof InboundEvent.CookieConsent;
+    }
+
+    /** A live request for mail whose address nobody confirmed; whoever was asked long ago is not asked by a back-fill. */
+    static boolean asksForConfirmation(InboundEvent event) {
+        return event instanceof InboundEvent.Consent consent
+                && consent.envelope().mode() == Mode.REALTIME
+                && consent.purpose() == Purpose.DIRECT_MARKETING
+                && consent.channel() == Channel.EMAIL
+                && (consent.status() == ConsentStatus.PENDING || consent.status() == ConsentStatus.GIVEN)
+                && consent.optInLevel() != OptInLevel.CONFIRMED_OPT_IN
+                && consent.doubleOptInConfirmedAt() == null;
     }
 
     /** When what the event says was so: an erasure drops what is not later (READINGS 22). */

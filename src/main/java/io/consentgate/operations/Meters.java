@@ -38,6 +38,7 @@ public final class Meters {
             decisionCounter(outcome.wire(), "none");
         }
         callCounter("contact/sync", "done");
+        confirmationCounter("sent");
     }
 
     /** @param outcome accepted, duplicate or refused */
@@ -65,6 +66,23 @@ public final class Meters {
 
     private Counter callCounter(String endpoint, String answer) {
         return counter("consentgate.calls", "Calls to ActiveCampaign", "endpoint", endpoint, "answer", answer);
+    }
+
+    /** @param outcome what became of somebody who may have had to confirm an address */
+    public void confirmation(String outcome) {
+        confirmationCounter(outcome).increment();
+    }
+
+    private Counter confirmationCounter(String outcome) {
+        return counter("consentgate.confirmations", "Requests to confirm an address", "outcome", outcome);
+    }
+
+    public void confirmationsWaiting(Supplier<Number> people) {
+        gauge("consentgate.confirmations.waiting", "People to be asked by mail", people);
+    }
+
+    public void confirmationsOldestSeconds(Supplier<Number> age) {
+        gauge("consentgate.confirmations.oldest.seconds", "Age of the longest waiting", age);
     }
 
     public void budgetWait(Duration waited) {

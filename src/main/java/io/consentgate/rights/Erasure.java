@@ -97,6 +97,7 @@ public final class Erasure implements Forgetting {
         profiles.save(tx, profile, now);
         traces.removeShopping(tx, ids, requestedAt);
         traces.removeAliases(tx, ids, requestedAt);
+        traces.removeConfirmations(tx, ids);
         erased.forEach((id, identity) -> {
             if (identity.kind() == Identity.Kind.EMAIL) {
                 traces.removeDeadLetter(tx, site.account(), identity.value());
@@ -215,6 +216,7 @@ public final class Erasure implements Forgetting {
         register.eraseEvidence(tx, ids, refusal.negate());
         profiles.remove(tx, ids);
         traces.removeShopping(tx, ids, END);
+        traces.removeConfirmations(tx, ids);
         traces.removeDecisions(tx, ids);
         if (!refused) {
             traces.removeAliases(tx, ids, END);

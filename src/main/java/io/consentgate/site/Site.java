@@ -22,6 +22,7 @@ import java.util.Set;
  * @param forms declarations per {@code collected_from}; {@code *} for all
  * @param noticeVersions versions that count; empty = every version
  * @param attributes the site's own contact fields that its mapping declares
+ * @param confirmationMails whether addresses are confirmed from here; false where the shop asks by itself
  * @param customerTag tag of a contact that an order of this site created (carts and orders), null when none
  */
 public record Site(
@@ -39,7 +40,8 @@ public record Site(
         Set<String> noticeVersions,
         Set<String> attributes,
         FieldMapping mapping,
-        String customerTag) {
+        String customerTag,
+        boolean confirmationMails) {
 
     /** What the site declares about a form: it completes the evidence (READINGS 3). */
     public record Form(String collectedFrom, String noticeVersion, String wording, boolean boxesStartEmpty) {}

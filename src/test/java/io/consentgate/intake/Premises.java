@@ -2,6 +2,7 @@ package io.consentgate.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.consentgate.confirmation.AskedPeople;
 import io.consentgate.consent.SqlConsentRegister;
 import io.consentgate.database.SqlDatabase;
 import io.consentgate.database.SqlTransaction;
@@ -68,7 +69,16 @@ public final class Premises implements AutoCloseable {
         erasure = new Erasure(
                 sites, people, profiles, suppression, register, new SqlTraces(), requests, changed, hashes, clock);
         SiteIntake siteIntake = new SiteIntake(
-                people, profiles, suppression, register, new SqlShopRecords(), requests, erasure, changed, hashes);
+                people,
+                profiles,
+                suppression,
+                register,
+                new SqlShopRecords(),
+                requests,
+                erasure,
+                changed,
+                AskedPeople.NOBODY,
+                hashes);
         intake = new Intake(database, sites, new SqlInboundKeys(), siteIntake, hashes);
         facts = new SqlFactsReader(people, profiles, suppression, register, hashes);
     }

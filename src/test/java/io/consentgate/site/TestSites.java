@@ -27,6 +27,7 @@ public final class TestSites {
     private Set<String> attributes;
     private FieldMapping mapping;
     private String customerTag;
+    private boolean confirmationMails = true;
 
     private TestSites() {}
 
@@ -66,6 +67,7 @@ public final class TestSites {
         made.attributes = site.attributes();
         made.mapping = site.mapping();
         made.customerTag = site.customerTag();
+        made.confirmationMails = site.confirmationMails();
         return made;
     }
 
@@ -96,6 +98,11 @@ public final class TestSites {
 
     public TestSites justifying(Set<Channel> values) {
         justifying = values;
+        return this;
+    }
+
+    public TestSites confirmationMails(boolean value) {
+        confirmationMails = value;
         return this;
     }
 
@@ -140,6 +147,7 @@ public final class TestSites {
                 noticeVersions,
                 attributes,
                 mapping,
-                customerTag);
+                customerTag,
+                confirmationMails);
     }
 }

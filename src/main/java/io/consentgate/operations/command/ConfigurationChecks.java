@@ -37,6 +37,15 @@ final class ConfigurationChecks {
                         "none: unsubscribes are polled every "
                                 + settings.pollEvery().toSeconds() + " s",
                         "set CONSENTGATE_PUBLIC_URL and run setup to hear of them at once")));
+        findings.add(settings.mail()
+                .map(mail -> Finding.ok(
+                        "confirmation mails", "from " + mail.from() + " through " + mail.host() + ":" + mail.port()))
+                .orElseGet(() -> Finding.note(
+                        "confirmation mails",
+                        "off: nobody is asked to confirm an address, so an unconfirmed one is dropped after its"
+                                + " waiting time",
+                        "set CONSENTGATE_MAIL_HOST, CONSENTGATE_MAIL_FROM and CONSENTGATE_PUBLIC_URL, if your shop"
+                                + " does not ask by itself")));
         // READINGS 11.
         findings.add(Finding.note(
                 "open tracking",
