@@ -41,6 +41,7 @@ import io.consentgate.operations.http.Doors;
 import io.consentgate.operations.http.OpenApi;
 import io.consentgate.operations.http.PeopleAnswers;
 import io.consentgate.operations.http.PushEvents;
+import io.consentgate.operations.http.SiteScripts;
 import io.consentgate.site.Site;
 import io.consentgate.tracking.SqlTrackingOutbox;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -183,6 +184,7 @@ final class RunningService implements Tools.Service {
         beans.put("dropFolder", dropFolder);
         beans.put("pushEvents", pushEvents);
         beans.put("openApi", new OpenApi());
+        beans.put("siteScripts", new SiteScripts(Map.of()));
         beans.put("peopleAnswers", new PeopleAnswers(explaining, configuration.sites()));
         beans.put(
                 "retention",

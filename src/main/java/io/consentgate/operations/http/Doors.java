@@ -30,6 +30,7 @@ public final class Doors {
                 Door.keyed("POST", "/v1/people/consents", Role.SITE).taking(QUESTION_BYTES, PushEvents.EITHER),
                 Door.secret("POST", WebhookSecret.PATH + "*", webhookSecret)
                         .taking(ActiveCampaignWebhook.FORM_BYTES, ActiveCampaignWebhook.FORM),
+                Door.open("GET", SiteScripts.PATH),
                 Door.open("GET", "/openapi.yaml"),
                 Door.open("GET", CONFIRM),
                 Door.open("HEAD", CONFIRM),
