@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.consentgate.activecampaign.AccountSwitches;
 import io.consentgate.activecampaign.Lane;
 import io.consentgate.delivery.ChangedPeople;
 import io.consentgate.delivery.Forgetting;
@@ -111,6 +112,13 @@ class RoomsTest {
                     rooms("event", "person", "consent", "rights", "site", "database")
                             .or(only(ChangedPeople.class, Lane.class)))
             .because("accepted means on disk and marked as changed; nothing is decided or sent at that moment");
+
+    @ArchTest
+    static final ArchRule DISCLOSURE = room(
+                    "disclosure",
+                    rooms("event", "gate", "mapping", "site", "configuration", "database")
+                            .or(only(AccountSwitches.class, ChangedPeople.class, Lane.class)))
+            .because("the notice is written from what is configured; it never learns anything about anybody");
 
     @ArchTest
     static final ArchRule ACCESS =

@@ -1,0 +1,121 @@
+package io.consentgate.disclosure;
+
+import io.consentgate.disclosure.NoticeDocument.Inline;
+import io.consentgate.disclosure.NoticeModel.DataCategory;
+import io.consentgate.disclosure.NoticeModel.SentField;
+import io.consentgate.event.Channel;
+import io.consentgate.event.Purpose;
+import io.consentgate.gate.Basis;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The texts of one language: whole sentences, names of things, dates and durations in words. */
+public final class NoticeWords {
+
+    private final Locale locale;
+    private final Map<String, Sentence> sentences;
+
+    NoticeWords(String language, Map<String, Sentence> sentences) {
+        this.locale = Locale.forLanguageTag(language);
+        this.sentences = Map.copyOf(sentences);
+    }
+
+    public String language() {
+        return locale.getLanguage();
+    }
+
+    public Locale locale() {
+        return locale;
+    }
+
+    /** A text without placeholders. */
+    public String text(String key) {
+        return sentence(key).plain(Map.of());
+    }
+
+    /** A text with its placeholders filled with words. */
+    public String text(String key, Map<String, String> values) {
+        return sentence(key).plain(values);
+    }
+
+    /** A text with its placeholders filled with words, links, dates. */
+    public List<Inline> sentence(String key, Map<String, Inline> values) {
+        return sentence(key).filled(values);
+    }
+
+    private Sentence sentence(String key) {
+        Sentence sentence = sentences.get(key);
+        if (sentence == null) {
+            throw new IllegalArgumentException("no text " + key + " in " + language());
+        }
+        return sentence;
+    }
+
+    public String purpose(Purpose purpose) {
+        return text("purpose." + purpose.wire());
+    }
+
+    /** What is done for it, in a sentence. */
+    public String purposeMeaning(Purpose purpose) {
+        return text("purpose." + purpose.wire() + ".meaning");
+    }
+
+    public String channel(Channel channel) {
+        return text("channel." + channel.wire());
+    }
+
+    public String category(DataCategory category) {
+        return text("category." + category.wire());
+    }
+
+    public String basis(Basis basis) {
+        return text("basis." + basis.wire());
+    }
+
+    /** As the site says it for its own fields, else as the texts do. */
+    public String field(SentField field) {
+        String own = field.label().get(language());
+        if (own != null) {
+            return own;
+        }
+        return field.category() == DataCategory.CONSENT_STATE ? consentField(field) : text("field." + field.key());
+    }
+
+    private String consentField(SentField field) {
+        String[] words = field.key().split("\\.");
+        Purpose purpose = Purpose.of(words[1]);
+        String about =
+                words.length == 4 ? purpose(purpose) + " (" + channel(Channel.of(words[2])) + ")" : purpose(purpose);
+        return text("consent." + words[words.length - 1], Map.of("purpose", about));
+    }
+
+    /** The country's name in this language (CLDR). */
+    public String country(String code) {
+        return new Locale("", code).getDisplayCountry(locale);
+    }
+
+    public String date(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(locale)
+                .format(day);
+    }
+
+    public String duration(Period period) {
+        List<String> words = new ArrayList<>();
+        add(words, "month", (int) period.toTotalMonths());
+        add(words, "day", period.getDays());
+        return words.isEmpty() ? text("duration.session") : String.join(" ", words);
+    }
+
+    private void add(List<String> words, String unit, int count) {
+        if (count > 0) {
+            words.add(text("duration." + unit + (count == 1 ? "" : "s"), Map.of("count", String.valueOf(count))));
+        }
+    }
+}
