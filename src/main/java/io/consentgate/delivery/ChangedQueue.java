@@ -60,11 +60,19 @@ public interface ChangedQueue extends ChangedPeople {
     /** Ends the leases of every earlier run; for the one process of a SQLite installation. */
     void releaseAll(Transaction tx);
 
-    /** Due people per lane and the time of the oldest mark among them; lanes without any are absent. */
+    /**
+     * People with work left, per lane: who is due, and who waits to be tried again; not who only waits for a deadline.
+     * Lanes without any are absent.
+     */
     Map<Lane, Backlog> backlog(String account, Instant now);
 
-    record Backlog(long people, Instant oldest) {}
+    /** @param oldest when the oldest change among them was marked */
+    record Backlog(long people, Instant oldest) {
 
-    /** When the next mark becomes due; null when none is waiting. */
-    Instant nextDue(String account);
+        Backlog and(Backlog more) {
+            Instant first =
+                    oldest == null || more.oldest != null && more.oldest.isBefore(oldest) ? more.oldest : oldest;
+            return new Backlog(people + more.people, first);
+        }
+    }
 }

@@ -26,24 +26,27 @@ public final class SqlChangedQueue implements ChangedQueue {
     /** How the names of owners end that hold many leases for long. */
     public static final String MASS = ":mass";
 
-    /** The lane of those who wait for a moment only; in a better one somebody waits to be tried again. */
+    /** The lane of those who wait for a moment only. */
     private static final Lane DEADLINES = Lane.CONTACT;
 
+    /** A mark that is due, or waits to be tried again, keeps its better lane and its first time; a deadline does not. */
     private static final String MARK = """
             INSERT INTO changed (account, address, lane, due_at, marked_at, version) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (account, address) DO UPDATE SET
-              lane = CASE WHEN (changed.due_at <= excluded.marked_at OR changed.lane < %1$d)
+              lane = CASE WHEN (changed.due_at <= excluded.marked_at OR changed.retrying = 1)
                                AND changed.lane < excluded.lane
                           THEN changed.lane ELSE excluded.lane END,
-              marked_at = CASE WHEN changed.due_at <= excluded.marked_at OR changed.lane < %1$d
+              marked_at = CASE WHEN changed.due_at <= excluded.marked_at OR changed.retrying = 1
                                THEN changed.marked_at ELSE excluded.marked_at END,
-              due_at = CASE WHEN changed.due_at < excluded.due_at AND changed.attempts = 0
-                            THEN changed.due_at ELSE excluded.due_at END,
+              due_at = CASE WHEN changed.due_at < excluded.due_at THEN changed.due_at ELSE excluded.due_at END,
               version = CASE WHEN changed.version < excluded.version THEN excluded.version
                              ELSE changed.version + 1 END,
               attempts = 0,
-              lease_until = CASE WHEN changed.lease_owner LIKE '%%:mass' THEN 0 ELSE changed.lease_until END
-            """.formatted(DEADLINES.ordinal());
+              lease_until = CASE WHEN changed.lease_owner LIKE '%:mass' THEN 0 ELSE changed.lease_until END
+            """;
+
+    private static final String COUNT =
+            "SELECT COUNT(*), MIN(marked_at) FROM changed WHERE account = ? AND lane = ? AND ";
 
     private final Transactions transactions;
 
@@ -176,8 +179,9 @@ public final class SqlChangedQueue implements ChangedQueue {
                         claim.address(),
                         claim.version())
                 : sql.update("""
-                        UPDATE changed SET due_at = ?, lane = ?, attempts = 0, lease_owner = NULL, lease_until = 0
-                        WHERE account = ? AND address = ? AND version = ?""", next, DEADLINES.ordinal(), claim.account(), claim.address(), claim.version());
+                        UPDATE changed SET due_at = ?, marked_at = ?, lane = ?, attempts = 0, retrying = 0,
+                          lease_owner = NULL, lease_until = 0
+                        WHERE account = ? AND address = ? AND version = ?""", next, next, DEADLINES.ordinal(), claim.account(), claim.address(), claim.version());
         if (changed == 0) {
             release(sql, claim);
         }
@@ -187,7 +191,7 @@ public final class SqlChangedQueue implements ChangedQueue {
     public void goOn(Transaction tx, Claim claim, Lane lane) {
         SqlTransaction sql = SqlTransaction.of(tx);
         int changed = sql.update("""
-                UPDATE changed SET lane = ?, attempts = 0, lease_owner = NULL, lease_until = 0
+                UPDATE changed SET lane = ?, attempts = 0, retrying = 0, lease_owner = NULL, lease_until = 0
                 WHERE account = ? AND address = ? AND version = ?""", lane.ordinal(), claim.account(), claim.address(), claim.version());
         if (changed == 0) {
             release(sql, claim);
@@ -198,7 +202,8 @@ public final class SqlChangedQueue implements ChangedQueue {
     public void again(Transaction tx, Claim claim, Instant due, boolean failed) {
         SqlTransaction sql = SqlTransaction.of(tx);
         int changed = sql.update("""
-                UPDATE changed SET due_at = ?, attempts = attempts + ?, lease_owner = NULL, lease_until = 0
+                UPDATE changed SET due_at = ?, attempts = attempts + ?, retrying = 1,
+                          lease_owner = NULL, lease_until = 0
                 WHERE account = ? AND address = ? AND version = ?""", due, failed ? 1 : 0, claim.account(), claim.address(), claim.version());
         if (changed == 0) {
             release(sql, claim);
@@ -221,25 +226,28 @@ public final class SqlChangedQueue implements ChangedQueue {
     @Override
     public Map<Lane, Backlog> backlog(String account, Instant now) {
         return transactions.read(tx -> {
+            SqlTransaction sql = SqlTransaction.of(tx);
             Map<Lane, Backlog> backlog = new EnumMap<>(Lane.class);
-            // Lane by lane: the index then passes over everybody who only waits for a deadline.
+            // Two looks per lane, each in its index: they pass over everybody who only waits for a deadline.
             for (Lane lane : Lane.values()) {
-                SqlTransaction.of(tx)
-                        .queryFirst(
-                                """
-                                SELECT COUNT(*), MIN(marked_at) FROM changed
-                                WHERE account = ? AND lane = ? AND due_at <= ? HAVING COUNT(*) > 0""", row -> new Backlog(row.number(1), row.instant(2)), account, lane.ordinal(), now)
-                        .ifPresent(due -> backlog.put(lane, due));
+                Backlog due = sql.query(COUNT + "due_at <= ?", SqlChangedQueue::counted, account, lane.ordinal(), now)
+                        .get(0);
+                Backlog retrying = sql.query(
+                                COUNT + "retrying = 1 AND due_at > ?",
+                                SqlChangedQueue::counted,
+                                account,
+                                lane.ordinal(),
+                                now)
+                        .get(0);
+                if (due.people() + retrying.people() > 0) {
+                    backlog.put(lane, due.and(retrying));
+                }
             }
             return backlog;
         });
     }
 
-    @Override
-    public Instant nextDue(String account) {
-        return transactions.read(tx -> SqlTransaction.of(tx)
-                .queryFirst(
-                        "SELECT MIN(due_at) FROM changed WHERE account = ?", (SqlRow row) -> row.instant(1), account)
-                .orElse(null));
+    private static Backlog counted(SqlRow row) {
+        return new Backlog(row.number(1), row.instant(2));
     }
 }

@@ -146,8 +146,11 @@ CREATE TABLE changed (
   lease_owner TEXT,
   lease_until BIGINT NOT NULL DEFAULT 0,
   attempts    INT NOT NULL DEFAULT 0,
+  retrying    INT NOT NULL DEFAULT 0,
   PRIMARY KEY (account, address)
 ) ${clustered};
+-- Who waits to be tried again; everybody else who is not due only waits for a deadline.
+CREATE INDEX changed_retrying ON changed (account, lane, due_at, marked_at) WHERE retrying = 1;
 -- With marked_at, so that the backlog and its age are counted in the index alone.
 CREATE INDEX changed_due ON changed (account, lane, due_at, marked_at);
 

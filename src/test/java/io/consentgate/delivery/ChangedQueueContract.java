@@ -206,7 +206,7 @@ abstract class ChangedQueueContract {
             mark("ana@example.com", CONTACT, NOW);
             done(claim(1).get(0), null);
 
-            assertThat(queue.nextDue("main")).isNull();
+            assertThat(claimAt(NOW.plusSeconds(9_999_999))).isEmpty();
         }
 
         @Test
@@ -214,8 +214,11 @@ abstract class ChangedQueueContract {
             mark("ana@example.com", CONTACT, NOW);
             done(claim(1).get(0), NOW.plusSeconds(500));
 
-            assertThat(queue.nextDue("main")).isEqualTo(NOW.plusSeconds(500));
-            assertThat(queue.backlog("main", NOW)).isEmpty();
+            assertThat(queue.backlog("main", NOW.plusSeconds(499))).isEmpty();
+            assertThat(claimAt(NOW.plusSeconds(499))).isEmpty();
+            assertThat(queue.backlog("main", NOW.plusSeconds(500)))
+                    .isEqualTo(Map.of(CONTACT, new Backlog(1, NOW.plusSeconds(500))));
+            assertThat(claimAt(NOW.plusSeconds(500))).hasSize(1);
         }
 
         @Test
@@ -241,7 +244,7 @@ abstract class ChangedQueueContract {
             });
             done(dead, null);
 
-            assertThat(queue.nextDue("main")).isEqualTo(NOW.plusSeconds(62));
+            assertThat(claimAt(NOW.plusSeconds(62))).hasSize(1);
         }
 
         @Test
@@ -254,6 +257,17 @@ abstract class ChangedQueueContract {
             });
 
             assertThat(claim(1)).extracting(Claim::attempts).containsExactly(1);
+        }
+
+        @Test
+        void aDeadlineThatCameAndFailedWaitsToBeTriedAgain() {
+            mark("ana@example.com", CONTACT, NOW.minusSeconds(10));
+            done(claim(1).get(0), NOW);
+            again(claim(1).get(0), NOW.plusSeconds(300));
+
+            assertThat(queue.backlog("main", NOW)).isEqualTo(Map.of(CONTACT, new Backlog(1, NOW)));
+            done(claimAt(NOW.plusSeconds(300)).get(0), NOW.plusSeconds(900));
+            assertThat(queue.backlog("main", NOW.plusSeconds(300))).isEmpty();
         }
 
         @Test
@@ -281,6 +295,39 @@ abstract class ChangedQueueContract {
                         WITHDRAWAL, new Backlog(1, NOW)));
     }
 
+    @Test
+    void theBacklogCountsWhoWaitsToBeTriedAgain() {
+        mark("ana@example.com", WITHDRAWAL, NOW.minusSeconds(7));
+        mark("bob@example.com", CONTACT, NOW.minusSeconds(5));
+        mark("eve@example.com", CONTACT, NOW);
+        again(claim(1).get(0), NOW.plusSeconds(300));
+        again(claim(1).get(0), NOW.plusSeconds(300));
+
+        assertThat(queue.backlog("main", NOW))
+                .isEqualTo(Map.of(
+                        WITHDRAWAL, new Backlog(1, NOW.minusSeconds(7)),
+                        CONTACT, new Backlog(2, NOW.minusSeconds(5))));
+    }
+
+    @Test
+    void whoWaitsToBeTriedAgainKeepsTheBetterLaneAndTheFirstTime() {
+        mark("ana@example.com", CONTACT, NOW.minusSeconds(5));
+        again(claim(1).get(0), NOW.plusSeconds(300));
+        mark("ana@example.com", BACKFILL, NOW);
+
+        assertThat(claim(1)).first().satisfies(claim -> {
+            assertThat(claim.lane()).isEqualTo(CONTACT);
+            assertThat(claim.markedAt()).isEqualTo(NOW.minusSeconds(5));
+        });
+    }
+
+    private void again(Claim claim, Instant due) {
+        database.write(tx -> {
+            queue.again(tx, claim, due, false);
+            return null;
+        });
+    }
+
     private void mark(String address, Lane lane, Instant at) {
         database.write(tx -> {
             queue.mark(tx, "main", List.of(address), lane, at, at);
@@ -297,5 +344,9 @@ abstract class ChangedQueueContract {
 
     private List<Claim> claim(int limit) {
         return queue.claim("main", ALL, limit, "node:one", NOW, NOW.plusSeconds(60));
+    }
+
+    private List<Claim> claimAt(Instant now) {
+        return queue.claim("main", ALL, 10, "node:one", now, now.plusSeconds(60));
     }
 }
