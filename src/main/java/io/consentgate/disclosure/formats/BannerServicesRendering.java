@@ -36,11 +36,10 @@ public final class BannerServicesRendering implements Rendering {
     public List<NoticeFile> render(NoticeEdition edition, NoticeTexts texts) {
         NoticeModel model = edition.model();
         Map<String, Object> klaro = new LinkedHashMap<>();
-        klaro.put(
-                "services", model.script() == ScriptMode.NONE ? List.of() : List.of(klaroService(model, texts)));
+        klaro.put("services", model.script() == ScriptMode.NONE ? List.of() : List.of(klaroService(model, texts)));
         return List.of(
-                Files.json("klaro-services.json", "application/json", klaro),
-                Files.csv(
+                Written.json("klaro-services.json", "application/json", klaro),
+                Written.csv(
                         "banner-services.csv",
                         model.trackers().stream()
                                 .map(tracker -> row(tracker, model))
@@ -60,7 +59,8 @@ public final class BannerServicesRendering implements Rendering {
         service.put(
                 "cookies",
                 model.trackers().stream()
-                        .filter(tracker -> tracker.type().equals("cookie") && tracker.purpose() != Purpose.EMAIL_OPEN_TRACKING)
+                        .filter(tracker ->
+                                tracker.type().equals("cookie") && tracker.purpose() != Purpose.EMAIL_OPEN_TRACKING)
                         .flatMap(tracker -> DeviceStorageRendering.domains(tracker, model).stream()
                                 .map(domain -> klaroCookie(tracker, domain)))
                         .toList());
@@ -69,7 +69,8 @@ public final class BannerServicesRendering implements Rendering {
             Map<String, Object> translation = new LinkedHashMap<>();
             translation.put("title", "ActiveCampaign");
             translation.put("description", texts.in(language).purposeMeaning(Purpose.SITE_TRACKING));
-            translation.put("privacyPolicyUrl", model.pages().privacy().get(language).toString());
+            translation.put(
+                    "privacyPolicyUrl", model.pages().privacy().get(language).toString());
             translations.put(language, translation);
         }
         service.put("translations", translations);
@@ -104,7 +105,9 @@ public final class BannerServicesRendering implements Rendering {
         row.put("provider", tracker.provider());
         row.put("category", tracker.category());
         row.put("purpose", tracker.purpose() == null ? "" : tracker.purpose().wire());
-        row.put("lifetime", tracker.lifetime().isZero() ? "session" : tracker.lifetime().toString());
+        row.put(
+                "lifetime",
+                tracker.lifetime().isZero() ? "session" : tracker.lifetime().toString());
         row.put("max_age_seconds", String.valueOf(tracker.maxAgeSeconds()));
         row.put("domain", String.join(" ", DeviceStorageRendering.domains(tracker, model)));
         row.put("country", tracker.country());

@@ -47,10 +47,10 @@ public final class DeviceStorageRendering implements Rendering {
                             return line;
                         })
                         .toList());
-        return List.of(Files.json(NAME, "application/json", content));
+        return List.of(Written.json(NAME, "application/json", content));
     }
 
-    private static Map<String, Object> disclosure(Tracker tracker, NoticeModel model) {
+    static Map<String, Object> disclosure(Tracker tracker, NoticeModel model) {
         boolean cookie = tracker.type().equals("cookie");
         if (tracker.maxAgeSeconds() > LONGEST_SECONDS) {
             throw new IllegalArgumentException(
@@ -95,7 +95,9 @@ public final class DeviceStorageRendering implements Rendering {
         String when = tracker.needsConsent()
                 ? "set after consent to " + tracker.purpose().wire()
                 : "technical, set without consent";
-        String how = tracker.lifetime().equals(Period.ZERO) ? "until the browser is closed" : tracker.lifetime().toString();
+        String how = tracker.lifetime().equals(Period.ZERO)
+                ? "until the browser is closed"
+                : tracker.lifetime().toString();
         return tracker.party() + " party, by " + tracker.provider() + "; " + when + "; " + how;
     }
 }

@@ -8,12 +8,14 @@ import io.consentgate.disclosure.NoticeModel.Tracker;
 import io.consentgate.disclosure.NoticeModel.Transfer;
 import io.consentgate.disclosure.NoticeModel.UsedPurpose;
 import io.consentgate.disclosure.NoticeTexts;
+import io.consentgate.disclosure.NoticeWords;
 import io.consentgate.disclosure.Rendering;
 import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -29,7 +31,7 @@ public final class DpvRendering implements Rendering {
 
     @Override
     public List<NoticeFile> render(NoticeEdition edition, NoticeTexts texts) {
-        return List.of(Files.json(NAME, "application/ld+json", new Graph(edition, texts).notice()));
+        return List.of(Written.json(NAME, "application/ld+json", new Graph(edition, texts).notice()));
     }
 
     private record Graph(NoticeEdition edition, NoticeTexts texts) {
@@ -40,7 +42,7 @@ public final class DpvRendering implements Rendering {
             notice.put("@context", context());
             notice.put("@type", types());
             notice.put("dct:conformsTo", id("https://w3id.org/dpv/2.3"));
-            notice.put("dct:title", inEveryLanguage(words -> words.text("privacy.title")));
+            notice.put("dct:title", model.controller().name() + ": ActiveCampaign");
             notice.put("dct:identifier", String.valueOf(edition.version()));
             notice.put("dct:language", model.languages());
             notice.put("dct:issued", typed(day(edition), "xsd:date"));
@@ -204,7 +206,8 @@ public final class DpvRendering implements Rendering {
             duration.put("dpv:hasDuration", typed(used.retention().toString(), "xsd:duration"));
             Map<String, Object> location = new LinkedHashMap<>();
             location.put("@type", "dpv:StorageLocation");
-            location.put("dpv:hasLocation", id("loc:" + edition.model().processor().hosting()));
+            location.put(
+                    "dpv:hasLocation", id("loc:" + edition.model().processor().hosting()));
             return List.of(duration, location);
         }
 
@@ -221,7 +224,7 @@ public final class DpvRendering implements Rendering {
 
         private Map<String, Object> transfer(Transfer transfer) {
             Map<String, Object> node =
-                    node(at("transfer-" + transfer.country().toLowerCase(java.util.Locale.ROOT) + "-" + transfer.mechanism()));
+                    node(at("transfer-" + transfer.country().toLowerCase(Locale.ROOT) + "-" + transfer.mechanism()));
             node.put("@type", "dpv:Process");
             node.put("dct:title", transfer.instrument());
             node.put("dpv:hasProcessing", id("dpv:CrossBorderTransfer"));
@@ -263,7 +266,7 @@ public final class DpvRendering implements Rendering {
             return model.pages().privacy().get(model.languages().get(0)) + "#" + fragment;
         }
 
-        private List<Object> inEveryLanguage(Function<io.consentgate.disclosure.NoticeWords, String> text) {
+        private List<Object> inEveryLanguage(Function<NoticeWords, String> text) {
             return edition.model().languages().stream()
                     .map(language -> {
                         Map<String, Object> literal = new LinkedHashMap<>();

@@ -64,7 +64,7 @@ public final class ProcessingRecordRendering implements Rendering {
                 .map(used -> row(edition, used, words))
                 .toList();
         return List.of(
-                Files.csv(NAME + ".csv", rows, COLUMNS), Files.json(NAME + ".json", "application/json", rows));
+                Written.csv(NAME + ".csv", rows, COLUMNS), Written.json(NAME + ".json", "application/json", rows));
     }
 
     private static Map<String, String> row(NoticeEdition edition, UsedPurpose used, NoticeWords words) {
@@ -121,7 +121,9 @@ public final class ProcessingRecordRendering implements Rendering {
                                         ? null
                                         : recipient.list().toString()))
                         .collect(Collectors.joining("; ")));
-        row.put("processor", joined(", ", model.processor().name(), model.processor().address()));
+        row.put(
+                "processor",
+                joined(", ", model.processor().name(), model.processor().address()));
         row.put(
                 "processor_agreement",
                 model.processor().agreement() == null
@@ -131,16 +133,18 @@ public final class ProcessingRecordRendering implements Rendering {
         row.put(
                 "transfers",
                 model.transfers().stream().map(Transfer::country).distinct().collect(Collectors.joining("; ")));
-        row.put("safeguards", model.transfers().stream().map(ProcessingRecordRendering::safeguard).collect(Collectors.joining("; ")));
+        row.put(
+                "safeguards",
+                model.transfers().stream()
+                        .map(ProcessingRecordRendering::safeguard)
+                        .collect(Collectors.joining("; ")));
         row.put("hosting_region", model.processor().hosting());
         row.put("retention", used.retention().toString());
         row.put("retention_from", used.retentionFrom());
         row.put(
                 "sources",
-                Stream.concat(
-                                Stream.of("the person"),
-                                model.sources().stream()
-                                        .map(source -> source.name().get(words.language())))
+                Stream.concat(Stream.of("the person"), model.sources().stream().map(source -> source.name()
+                                .get(words.language())))
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining("; ")));
         row.put("systems", "ConsentGate; ActiveCampaign");
@@ -160,7 +164,8 @@ public final class ProcessingRecordRendering implements Rendering {
     private static String bases(UsedPurpose used, NoticeWords words) {
         List<String> bases = new ArrayList<>();
         grounds(used)
-                .map(ground -> words.basis(ground.basis()) + " (" + article(ground.basis()) + "; " + ground.source() + ")")
+                .map(ground ->
+                        words.basis(ground.basis()) + " (" + article(ground.basis()) + "; " + ground.source() + ")")
                 .distinct()
                 .forEach(bases::add);
         return String.join("; ", bases);

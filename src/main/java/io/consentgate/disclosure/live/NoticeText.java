@@ -18,8 +18,9 @@ record NoticeText(String squeezed, List<String> blocks) {
 
     private static final String BLOCK = "h1, h2, h3, h4, h5, h6, p, li, dt, dd, caption, th, td";
     /** What nobody sees is not published, wherever the text stands. */
-    private static final String UNSEEN = "script, style, template, noscript, head, textarea, select, datalist, [hidden],"
-            + " [style~=(?i)display\\s*:\\s*none], [style~=(?i)visibility\\s*:\\s*hidden]";
+    private static final String UNSEEN =
+            "script, style, template, noscript, head, textarea, select, datalist, [hidden],"
+                    + " [style~=(?i)display\\s*:\\s*none], [style~=(?i)visibility\\s*:\\s*hidden]";
 
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}\\p{Cf}]+");
     private static final Pattern DASH = Pattern.compile("\\p{Pd}+|\u2212");

@@ -52,8 +52,7 @@ record PageLook(Expected current, List<Expected> others) {
             return new Verdict(
                     Standing.WRONG_LANGUAGE,
                     shown.version(),
-                    "the page of language " + current.language() + " shows the notice in "
-                            + name(shown.language()),
+                    "the page of language " + current.language() + " shows the notice in " + name(shown.language()),
                     List.of(),
                     List.of());
         }
@@ -73,7 +72,8 @@ record PageLook(Expected current, List<Expected> others) {
         if (there.shareOf(closest.text()) < RESEMBLES) {
             return Optional.empty();
         }
-        return Optional.of(sameLanguage(closest) ? altered(there == whole ? null : there, whole) : other(closest, whole));
+        return Optional.of(
+                sameLanguage(closest) ? altered(there == whole ? null : there, whole) : other(closest, whole));
     }
 
     private Verdict altered(NoticeText there) {

@@ -54,8 +54,7 @@ class HttpPagesTest {
             site.on(
                     "/meta",
                     AwkwardSite.bytes(
-                            "text/html",
-                            ("<meta charset=iso-8859-15>" + PAGE).getBytes(StandardCharsets.ISO_8859_1)));
+                            "text/html", ("<meta charset=iso-8859-15>" + PAGE).getBytes(StandardCharsets.ISO_8859_1)));
 
             assertThat(List.of(text("/plain"), text("/packed"), text("/latin"), text("/meta")))
                     .allSatisfy(text -> assertThat(text).endsWith("Libertà è partecipazione"));
@@ -120,7 +119,8 @@ class HttpPagesTest {
         void that_lead_inside_are_not_asked() throws IOException {
             try (HttpPages rebound = new HttpPages(
                     host -> new InetAddress[] {InetAddress.getByName("127.0.0.1")}, Duration.ofSeconds(2))) {
-                URI address = URI.create("https://shop.example.com:" + site.at("/").getPort() + "/plain");
+                URI address =
+                        URI.create("https://shop.example.com:" + site.at("/").getPort() + "/plain");
                 int before = site.requests();
 
                 assertThat(rebound.fetch(address, AllowedHosts.of(List.of(address))))

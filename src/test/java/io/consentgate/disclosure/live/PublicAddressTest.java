@@ -107,8 +107,7 @@ class PublicAddressTest {
 
             assertThat(AllowedHosts.reachable("shop.example.com", new InetAddress[] {outside}))
                     .containsExactly(outside);
-            assertThatThrownBy(
-                            () -> AllowedHosts.reachable("shop.example.com", new InetAddress[] {outside, inside}))
+            assertThatThrownBy(() -> AllowedHosts.reachable("shop.example.com", new InetAddress[] {outside, inside}))
                     .isInstanceOf(AllowedHosts.Forbidden.class)
                     .hasMessage("shop.example.com leads to an address that is not public");
         }
@@ -117,7 +116,8 @@ class PublicAddressTest {
         void this_machine_is_reached_only_by_its_own_name() throws UnknownHostException {
             InetAddress here = InetAddress.getLoopbackAddress();
 
-            assertThat(AllowedHosts.reachable("localhost", new InetAddress[] {here})).containsExactly(here);
+            assertThat(AllowedHosts.reachable("localhost", new InetAddress[] {here}))
+                    .containsExactly(here);
             assertThatThrownBy(() -> AllowedHosts.reachable("shop.example.com", new InetAddress[] {here}))
                     .isInstanceOf(AllowedHosts.Forbidden.class);
         }

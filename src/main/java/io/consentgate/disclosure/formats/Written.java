@@ -14,17 +14,18 @@ import java.util.List;
 import java.util.Map;
 
 /** How files are written, byte for byte the same on every machine. */
-final class Files {
+final class Written {
 
-    private static final ObjectWriter JSON = new ObjectMapper()
-            .writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+    private static final ObjectWriter JSON =
+            new ObjectMapper().writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
     private static final CsvMapper CSV = new CsvMapper();
 
-    private Files() {}
+    private Written() {}
 
     static NoticeFile json(String name, String mediaType, Object content) {
         try {
-            return new NoticeFile(name, mediaType, null, (JSON.writeValueAsString(content) + "\n").getBytes(StandardCharsets.UTF_8));
+            return new NoticeFile(
+                    name, mediaType, null, (JSON.writeValueAsString(content) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
@@ -39,7 +40,8 @@ final class Files {
                 .toList();
         try {
             String text = CSV.writer(schema.build()).writeValueAsString(cells);
-            return new NoticeFile(name, "text/csv; charset=utf-8; header=present", null, text.getBytes(StandardCharsets.UTF_8));
+            return new NoticeFile(
+                    name, "text/csv; charset=utf-8; header=present", null, text.getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
@@ -47,7 +49,8 @@ final class Files {
 
     /** What a spreadsheet would run as a formula it shows as text. */
     static String harmless(String value) {
-        boolean formula = value != null && !value.isEmpty() && "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20".indexOf(value.charAt(0)) >= 0;
+        boolean formula =
+                value != null && !value.isEmpty() && "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20".indexOf(value.charAt(0)) >= 0;
         return formula ? "'" + value : value;
     }
 }
