@@ -11,10 +11,16 @@ public final class Gate {
 
     private final Laws laws;
     private final Transfer transfer;
+    private final PublishedNotice notice;
 
     public Gate(Laws laws, Transfer transfer) {
+        this(laws, transfer, PublishedNotice.TRUSTED);
+    }
+
+    public Gate(Laws laws, Transfer transfer, PublishedNotice notice) {
         this.laws = laws;
         this.transfer = transfer;
+        this.notice = notice;
     }
 
     /** One site's answer about an address, with what it was made from. */
@@ -24,7 +30,7 @@ public final class Gate {
     public Decision decide(Site site, Facts facts, Instant now) {
         String said = facts.profile().get("country_code");
         String country = said == null || said.isBlank() ? site.country() : said.toUpperCase(Locale.ROOT);
-        return new Judgement(Dossier.of(site, facts, now, country, laws.book(country), transfer)).decide();
+        return new Judgement(Dossier.of(site, facts, now, country, laws.book(country), transfer), notice).decide();
     }
 
     /**

@@ -5,6 +5,5 @@ package io.consentgate.disclosure.live;
  *
  * @param section id of the section, as its HTML carries it
  * @param language ISO 639-1
- * @param hash content hash of the version
  */
-record Expected(String section, String language, int version, String hash, NoticeText text) {}
+record Expected(String section, String language, int version, NoticeText text) {}

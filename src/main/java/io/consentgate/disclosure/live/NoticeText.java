@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
@@ -26,6 +27,13 @@ record NoticeText(String squeezed, List<String> blocks) {
     private static final Pattern DASH = Pattern.compile("\\p{Pd}+|\u2212");
     private static final Pattern SINGLE = Pattern.compile("[\u2018\u2019\u201A\u201B\u2032`\u00B4]");
     private static final Pattern DOUBLE = Pattern.compile("[\u201C\u201D\u201E\u201F\u2033\u00AB\u00BB]");
+
+    /** A copy of a page without what nobody sees. */
+    static Document seen(Document page) {
+        Document seen = page.clone();
+        seen.select(UNSEEN).remove();
+        return seen;
+    }
 
     static NoticeText of(Element part) {
         Element seen = part.clone();

@@ -22,10 +22,11 @@ record PageLook(Expected current, List<Expected> others) {
     /** Below that share of the notice's sentences a page speaks of something else. */
     private static final double RESEMBLES = 0.25;
 
-    Verdict judge(Document page) {
+    Verdict judge(Document fetched) {
+        Document page = NoticeText.seen(fetched);
         NoticeText whole = NoticeText.of(page);
         if (whole.shows(current.text())) {
-            return Verdict.of(Standing.CURRENT, null);
+            return Verdict.current(current.version(), null);
         }
         Optional<Expected> verbatim = others.stream()
                 .filter(other -> whole.shows(other.text()))

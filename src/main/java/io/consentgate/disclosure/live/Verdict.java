@@ -20,4 +20,12 @@ record Verdict(Standing standing, Integer shown, String why, List<String> lackin
     static Verdict of(Standing standing, String why) {
         return new Verdict(standing, null, why, List.of(), List.of());
     }
+
+    static Verdict current(int shown, String why) {
+        return new Verdict(Standing.CURRENT, shown, why, List.of(), List.of());
+    }
+
+    Verdict remarking(String more) {
+        return new Verdict(standing, shown, why + "; " + more, lacking, instead);
+    }
 }
