@@ -13,10 +13,16 @@ public final class Gate {
 
     private final Laws laws;
     private final Transfer transfer;
+    private final PublishedNotice notice;
 
     public Gate(Laws laws, Transfer transfer) {
+        this(laws, transfer, PublishedNotice.TRUSTED);
+    }
+
+    public Gate(Laws laws, Transfer transfer, PublishedNotice notice) {
         this.laws = laws;
         this.transfer = transfer;
+        this.notice = notice;
     }
 
     /** One site's answer about an address, with what it was made from. */
@@ -24,7 +30,7 @@ public final class Gate {
 
     /** What this site may do with this person's data at {@code now}. */
     public Decision decide(Site site, Facts facts, Instant now) {
-        return new Judgement(dossier(site, facts, now)).decide();
+        return new Judgement(dossier(site, facts, now), notice).decide();
     }
 
     private Dossier dossier(Site site, Facts facts, Instant now) {

@@ -20,10 +20,12 @@ final class Judgement {
     private final Age age;
     private final Grants grants;
     private final Oppositions oppositions;
+    private final PublishedNotice notice;
     private final CellDecision[] cells;
 
-    Judgement(Dossier dossier) {
+    Judgement(Dossier dossier, PublishedNotice notice) {
         this.dossier = dossier;
+        this.notice = notice;
         this.facts = dossier.facts();
         this.now = dossier.now();
         this.book = dossier.book();
@@ -39,8 +41,10 @@ final class Judgement {
         boolean erased = timeline.erasedAt != null && !grants.anyValid();
         long touched = erased ? Cells.ALL : touched();
         decide(touched & ~Cells.RETARGETING, erased);
+        closeWhatTheNoticeLacks();
         // What may be done with behaviour rests on what was decided about the other purposes.
         decide(touched & Cells.RETARGETING, erased);
+        closeWhatTheNoticeLacks();
         Reason stopped = dossier.transfer().missing(now);
         if (stopped != null) {
             stopEverything(stopped);
@@ -276,6 +280,17 @@ final class Judgement {
 
     private static List<String> records(RegisterEntry entry) {
         return List.of(entry.recordId());
+    }
+
+    /** Whatever the person said stays as it is: it opens again with the notice. */
+    private void closeWhatTheNoticeLacks() {
+        for (int i = 0; i < cells.length; i++) {
+            CellDecision cell = cells[i];
+            if (cell.allowed() && !notice.names(facts.site(), cell.purpose(), now)) {
+                cells[i] = Reason.NOTICE_NOT_PUBLISHED.denies(
+                        i, State.of(cell.state()), cell.stateAt(), cell.noticeVersion(), cell.records(), null);
+            }
+        }
     }
 
     private void stopEverything(Reason reason) {

@@ -2,6 +2,7 @@ package io.consentgate.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameContaining;
@@ -20,6 +21,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.consentgate.ConsentGate;
 import io.consentgate.activecampaign.Ticker;
+import io.consentgate.disclosure.live.HttpPages;
 import io.consentgate.gate.Cleared;
 import java.util.Random;
 
@@ -60,14 +62,17 @@ class TechnologyTest {
     @ArchTest
     static final ArchRule HTTP_OUT = noClasses()
             .that(not(resideInAPackage("io.consentgate.activecampaign")
-                    .and(outermost(simpleNameContaining("Route").or(simpleNameContaining("Transport"))))))
+                    .and(outermost(simpleNameContaining("Route").or(simpleNameContaining("Transport"))))
+                    .or(outermost(equivalentTo(HttpPages.class)))))
             .should()
             .dependOnClassesThat(resideInAnyPackage("java.net.http..", "org.apache.hc..", "io.vertx.core.http.client..")
                     .or(nameMatching(
                                     "java\\.net\\.(Http)?URLConnection|java\\.net\\.Socket|javax\\.net\\.(?!ssl\\.SSL\\w*Exception$).*")
                             .forSubtype())
                     .or(nameMatching("io\\.vertx\\.core\\.http\\.HttpClient.*").forSubtype()))
-            .because("there is one way out, with its budget and its breaker, and it takes cleared values only");
+            .because(
+                    "there is one way out to ActiveCampaign, which takes cleared values only, and one to the shop's own"
+                            + " pages, which takes nothing");
 
     @ArchTest
     static final ArchRule MAIL = noClasses()

@@ -1,0 +1,249 @@
+package io.consentgate.disclosure.live;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.util.Timeout;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+
+/**
+ * The only requests that go to the shop's own pages. Redirects are followed by hand, so that each is measured like the
+ * first address; names are resolved once, checked, and connected to as resolved; a page is read to a limit, packed or
+ * not, and within a time that no trickle of bytes extends.
+ */
+public final class HttpPages implements Pages, AutoCloseable {
+
+    static final int MOST_BYTES = 5 * 1024 * 1024;
+    private static final int MOST_REDIRECTS = 5;
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Set<String> PAGES = Set.of("text/html", "application/xhtml+xml");
+
+    private final CloseableHttpClient http;
+    private final Duration patience;
+
+    public HttpPages() {
+        this(InetAddress::getAllByName, Duration.ofSeconds(20));
+    }
+
+    /** Where names lead. */
+    @FunctionalInterface
+    interface Names {
+        InetAddress[] of(String host) throws UnknownHostException;
+    }
+
+    /** @param patience for one address, redirects not counted together */
+    HttpPages(Names names, Duration patience) {
+        this.patience = patience;
+        this.http = HttpClients.custom()
+                .setUserAgent("ConsentGate notice check")
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(new CheckedNames(names))
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(Timeout.of(CONNECT))
+                                .setSocketTimeout(Timeout.of(patience))
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(Timeout.of(patience))
+                        .setConnectionRequestTimeout(Timeout.of(patience))
+                        .build())
+                .setConnectionReuseStrategy((request, answer, context) -> false)
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .build();
+    }
+
+    private record CheckedNames(Names names) implements DnsResolver {
+
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            return AllowedHosts.reachable(host, names.of(host)).toArray(InetAddress[]::new);
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
+    }
+
+    @Override
+    public Fetched fetch(URI address, AllowedHosts allowed) {
+        URI at = address;
+        for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+            Optional<String> refusal = allowed.refusal(at);
+            if (refusal.isPresent()) {
+                return new Fetched.Failed((redirects == 0 ? "the address " : "its redirect ") + refusal.get());
+            }
+            Step step = ask(at);
+            if (step.result() != null) {
+                return step.result();
+            }
+            at = step.redirect();
+        }
+        return new Fetched.Failed("redirects more than " + MOST_REDIRECTS + " times");
+    }
+
+    /** Either an end or where to go on. */
+    private record Step(Fetched result, URI redirect) {
+
+        static Step failed(String why) {
+            return new Step(new Fetched.Failed(why), null);
+        }
+    }
+
+    private Step ask(URI address) {
+        HttpGet request = new HttpGet(address);
+        request.setHeader("Accept", "text/html, application/xhtml+xml");
+        request.setHeader("Accept-Encoding", "gzip");
+        AtomicBoolean late = new AtomicBoolean();
+        Executor timeout = CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture<Void> end = CompletableFuture.runAsync(
+                () -> {
+                    late.set(true);
+                    request.cancel();
+                },
+                timeout);
+        try {
+            return http.execute(request, answer -> {
+                Step step = step(address, answer);
+                // What is left of an endless answer is not read to its end.
+                request.cancel();
+                return step;
+            });
+        } catch (IOException | RuntimeException failure) {
+            return Step.failed(late.get() ? "does not answer within " + patience.toSeconds() + " s" : why(failure));
+        } finally {
+            end.cancel(false);
+        }
+    }
+
+    private static Step step(URI address, ClassicHttpResponse answer) throws IOException {
+        int status = answer.getCode();
+        if (status == 404 || status == 410) {
+            return new Step(new Fetched.Gone("the site answers " + status), null);
+        }
+        Header location = answer.getFirstHeader("Location");
+        if (status >= 300 && status < 400 && location != null) {
+            try {
+                return new Step(null, address.resolve(location.getValue().strip()));
+            } catch (IllegalArgumentException notAnAddress) {
+                return Step.failed("redirects to something that is no address");
+            }
+        }
+        return status == 200 ? new Step(page(address, answer), null) : Step.failed("answers " + status);
+    }
+
+    private static Fetched page(URI address, ClassicHttpResponse answer) throws IOException {
+        HttpEntity entity = answer.getEntity();
+        ContentType type = entity == null ? null : ContentType.parseLenient(entity.getContentType());
+        if (type == null || !PAGES.contains(type.getMimeType().toLowerCase(Locale.ROOT))) {
+            return new Fetched.Failed(
+                    "is no page: its content type is " + (type == null ? "missing" : "\"" + type.getMimeType() + "\""));
+        }
+        String encoding = entity.getContentEncoding() == null
+                ? "identity"
+                : entity.getContentEncoding().toLowerCase(Locale.ROOT);
+        if (!Set.of("identity", "gzip", "x-gzip").contains(encoding)) {
+            return new Fetched.Failed("is packed as " + encoding + ", which was not asked for");
+        }
+        InputStream content = entity.getContent();
+        InputStream plain = encoding.equals("identity") ? content : new GZIPInputStream(content);
+        byte[] bytes = atMost(plain);
+        if (bytes == null) {
+            return new Fetched.Failed("is longer than " + MOST_BYTES / 1024 / 1024 + " MB");
+        }
+        String charset = type.getCharset() == null ? null : type.getCharset().name();
+        Document document = Jsoup.parse(new ByteArrayInputStream(bytes), charset, address.toString());
+        return new Fetched.Page(address, document, remark(bytes, document.charset()));
+    }
+
+    /** A page whose label lies is unreadable for people; the operator should hear why. */
+    private static String remark(byte[] bytes, Charset label) {
+        boolean ascii = true;
+        for (int i = 0; ascii && i < bytes.length; i++) {
+            ascii = bytes[i] >= 0;
+        }
+        boolean utf8 = label.equals(StandardCharsets.UTF_8);
+        if (ascii || utf8 == isUtf8(bytes)) {
+            return null;
+        }
+        return "it is labelled " + label.name() + " and written in " + (utf8 ? "something else" : "UTF-8");
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException other) {
+            return false;
+        }
+    }
+
+    /** Null when there is more: unpacked bytes count, so that a small answer cannot become a large one. */
+    private static byte[] atMost(InputStream in) throws IOException {
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        byte[] chunk = new byte[16 * 1024];
+        for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+            read.write(chunk, 0, n);
+            if (read.size() > MOST_BYTES) {
+                return null;
+            }
+        }
+        return read.toByteArray();
+    }
+
+    private static String why(Exception failure) {
+        if (failure instanceof AllowedHosts.Forbidden forbidden) {
+            return "cannot be asked: " + forbidden.getMessage();
+        }
+        if (failure instanceof UnknownHostException) {
+            return "cannot be asked: its host is not known";
+        }
+        if (failure instanceof SSLException) {
+            return "its certificate or TLS is not accepted";
+        }
+        if (failure instanceof ConnectTimeoutException) {
+            return "does not let us connect within " + CONNECT.toSeconds() + " s";
+        }
+        return "cannot be read: " + failure.getClass().getSimpleName();
+    }
+
+    @Override
+    public void close() throws IOException {
+        http.close();
+    }
+}
