@@ -12,16 +12,19 @@ final class Ledger {
     private final Transactions transactions;
     private final ConfirmedStates states;
     private final ChangedQueue queue;
+    private final ImportBatches batches;
 
-    Ledger(Transactions transactions, ConfirmedStates states, ChangedQueue queue) {
+    Ledger(Transactions transactions, ConfirmedStates states, ChangedQueue queue, ImportBatches batches) {
         this.transactions = transactions;
         this.states = states;
         this.queue = queue;
+        this.batches = batches;
     }
 
     /**
      * Saves a state. When the import that carried the person was read back while we worked, what it left behind is
-     * not known: the state is saved as to be read again.
+     * not known: the state is saved as to be read again. While it is open, whatever is written down beside it is an
+     * end of something: its read-back hurries.
      */
     Confirmed save(Confirmed state) {
         return transactions.write(tx -> {
@@ -33,7 +36,9 @@ final class Ledger {
                 boolean stillOpen = states.find(tx, state.account(), state.address())
                         .map(current -> state.batchId().equals(current.batchId()))
                         .orElse(false);
-                if (!stillOpen) {
+                if (stillOpen) {
+                    batches.hurry(tx, state.batchId());
+                } else {
                     next = state.withBatch(null)
                             .withDoubt(new Confirmed.Doubt(
                                     Confirmed.Doubt.Kind.REREAD,

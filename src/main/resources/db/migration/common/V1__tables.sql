@@ -178,7 +178,8 @@ CREATE TABLE import_batch (
   members   INT NOT NULL,
   sent_at   BIGINT NOT NULL,
   look_at   BIGINT NOT NULL,
-  looks     INT NOT NULL DEFAULT 0
+  looks     INT NOT NULL DEFAULT 0,
+  hurries   INT NOT NULL DEFAULT 0
 );
 CREATE INDEX import_batch_open ON import_batch (account, state, look_at);
 

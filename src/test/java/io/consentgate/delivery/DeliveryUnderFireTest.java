@@ -284,6 +284,57 @@ class DeliveryUnderFireTest {
     }
 
     @Nested
+    class AReadBack {
+
+        /** One import is open, more people are due, and the minute has room for their import. */
+        @BeforeEach
+        void besideMoreToImport() {
+            agreed(25);
+            world.delivery.drainMany();
+            account.takeCalls();
+            IntStream.range(30, 50).forEach(i -> agreed("p" + i + "@example.com"));
+        }
+
+        @Test
+        void waitsWhileThereIsSomethingToImport() {
+            assertThat(readBackAfter(Duration.ofSeconds(6))).isEmpty();
+            world.delivery.drainMany();
+
+            assertThat(account.takeCalls()).containsExactly("import 20");
+            assertThat(readBackAfter(Duration.ZERO)).hasSize(1);
+        }
+
+        @Test
+        void doesNotWaitForTheNextMinute() {
+            account.untilImport = Duration.ofSeconds(20);
+
+            assertThat(readBackAfter(Duration.ofSeconds(6))).hasSize(1);
+        }
+
+        @Test
+        void doesNotWaitForLong() {
+            assertThat(readBackAfter(Duration.ofSeconds(35))).isEmpty();
+            assertThat(readBackAfter(Duration.ofSeconds(1))).hasSize(1);
+        }
+
+        @Test
+        void doesNotWaitWhenSomebodyInItSaidNo() {
+            world.clock.now = world.clock.now.plusSeconds(1);
+            world.says(P3, WITHDRAWN, world.clock.now);
+            world.delivery.drainFew();
+            account.takeCalls();
+
+            assertThat(readBackAfter(Duration.ofSeconds(5))).hasSize(1);
+        }
+
+        private List<String> readBackAfter(Duration wait) {
+            world.clock.now = world.clock.now.plus(wait);
+            world.delivery.readBack();
+            return account.takeCalls();
+        }
+    }
+
+    @Nested
     class TheGracePeriod {
 
         @Test
