@@ -71,7 +71,7 @@ public final class Delivery implements AutoCloseable {
         this.queue = parts.queue();
         this.clock = parts.clock();
         this.owner = parts.node() + ":one";
-        Ledger ledger = new Ledger(transactions, parts.states(), queue, parts.batches());
+        Ledger ledger = new Ledger(transactions, parts.states(), queue, parts.batches(), clock);
         RemoteReading reading =
                 new RemoteReading(transactions, parts.noes(), account::directory, parts.digest(), clock);
         Upsert upsert = new Upsert(account, parts.planning(), ledger, reading, parts.digest(), clock);
