@@ -21,6 +21,8 @@ import io.consentgate.feedback.NightlyReconcile;
 import io.consentgate.feedback.WebhookSecret;
 import io.consentgate.intake.EventFiles;
 import io.consentgate.intake.SqlInboundKeys;
+import io.consentgate.operations.BannerDesk;
+import io.consentgate.operations.BannerWatch;
 import io.consentgate.operations.ClockWatch;
 import io.consentgate.operations.ConfirmationWatch;
 import io.consentgate.operations.Connector;
@@ -42,6 +44,7 @@ import io.consentgate.operations.http.OpenApi;
 import io.consentgate.operations.http.PeopleAnswers;
 import io.consentgate.operations.http.PushEvents;
 import io.consentgate.operations.http.SiteScripts;
+import io.consentgate.operations.http.TellBanner;
 import io.consentgate.site.Site;
 import io.consentgate.tracking.SqlTrackingOutbox;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -70,6 +73,8 @@ final class RunningService implements Tools.Service {
 
     /** Whoever was asked without a date is not asked again as long as that is known. */
     private static final Duration CONFIRMATIONS_KEPT = Duration.ofDays(400);
+    /** Visitors who are forgotten in one transaction. */
+    private static final int VISITORS_AT_ONCE = 5_000;
 
     private final Wiring wiring;
     private final Configuration configuration;
@@ -185,6 +190,7 @@ final class RunningService implements Tools.Service {
         beans.put("pushEvents", pushEvents);
         beans.put("openApi", new OpenApi());
         beans.put("siteScripts", new SiteScripts(Map.of()));
+        beans.put("tellBanner", tellBanner());
         beans.put("peopleAnswers", new PeopleAnswers(explaining, configuration.sites()));
         beans.put(
                 "retention",
@@ -199,6 +205,15 @@ final class RunningService implements Tools.Service {
         settings.mail().ifPresent(mail -> addConfirmations(beans, camel, mail));
         settings.account().ifPresent(target -> addAccount(beans, camel, target));
         return beans;
+    }
+
+    private TellBanner tellBanner() {
+        BannerWatch watch = new BannerWatch(meters, clock);
+        if (configuration.sites().all().stream().anyMatch(site -> site.banner() != null)) {
+            health.put("banner", watch::health);
+        }
+        BannerDesk desk = new BannerDesk(wiring.database(), wiring.bannerIntake(), wiring.gate(), configuration.laws());
+        return new TellBanner(configuration.sites(), desk, watch, clock);
     }
 
     private void addAccount(Map<String, Object> beans, CamelContext camel, Settings.Account target) {
@@ -277,6 +292,7 @@ final class RunningService implements Tools.Service {
         wiring.database().write(tx -> {
             new SqlTrackingOutbox().expire(tx, now.minus(TRACKING_KEPT));
             new SqlConfirmationMails().forgetBefore(tx, now.minus(CONFIRMATIONS_KEPT));
+            wiring.bannerIntake().expire(tx, now, VISITORS_AT_ONCE);
             settings.upkeep().keepEventKeys().ifPresent(kept -> new SqlInboundKeys().forgetBefore(tx, now.minus(kept)));
             return null;
         });

@@ -82,7 +82,8 @@ final class SiteFiles {
                 mapping.attributes(),
                 mapped,
                 file.textOr("customer_tag", null),
-                file.flag("confirmation_mails", true));
+                file.flag("confirmation_mails", true),
+                BannerSection.read(file));
         file.refuseOthers();
         return site;
     }

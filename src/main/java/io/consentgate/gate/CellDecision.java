@@ -36,4 +36,26 @@ public record CellDecision(
         String noticeVersion,
         List<String> records,
         Instant validUntil,
-        Instant noticeDue) {}
+        Instant noticeDue) {
+
+    /** The same for a finer reason. */
+    CellDecision because(String code) {
+        return code.equals(reason)
+                ? this
+                : new CellDecision(
+                        purpose,
+                        channel,
+                        allowed,
+                        code,
+                        ruleId,
+                        basis,
+                        source,
+                        ruleSince,
+                        state,
+                        stateAt,
+                        noticeVersion,
+                        records,
+                        validUntil,
+                        noticeDue);
+    }
+}

@@ -203,7 +203,17 @@ final class Evidence {
         Facts.Sale sale = Basis.claimed(choice.basis()) == Basis.SOFT_OPT_IN ? sale(choice, false) : null;
         Instant from = sale == null ? grant.at() : sale.placedAt();
         int months = book.rules().limits().validityMonths().get(choice.purpose());
-        return from.atZone(site.zone()).plusMonths(months).toInstant();
+        Instant byLaw = from.atZone(site.zone()).plusMonths(months).toInstant();
+        return choice.banner() == null ? byLaw : Moments.earliest(byLaw, bannerExpiry(choice, from));
+    }
+
+    /** A banner's yes ends with the tool's own record of it, or when the site asks again; null when neither says so. */
+    private Instant bannerExpiry(Choice choice, Instant from) {
+        Integer months = site.banner() == null ? null : site.banner().consentMonths();
+        Instant askedAgain = months == null
+                ? null
+                : from.atZone(site.zone()).plusMonths(months).toInstant();
+        return Moments.earliest(choice.banner().expiresAt(), askedAgain);
     }
 
     /** The order that a soft opt-in rests on; where the law takes them, negotiations when nothing was bought. */

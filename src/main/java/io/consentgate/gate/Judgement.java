@@ -193,11 +193,13 @@ final class Judgement {
                 switch (closure.reason()) {
                     case RESTRICTED -> State.RESTRICTED;
                     case OBJECTED -> State.OBJECTED;
-                    case REFUSED -> State.REFUSED;
+                    case REFUSED, GPC -> State.REFUSED;
                     case WITHDRAWN -> State.WITHDRAWN;
                     default -> State.INVALID;
                 };
-        return closure.reason().denies(cell, state, closure.at(), null, records(closure.entry()), null);
+        return closure.reason()
+                .denies(cell, state, closure.at(), null, records(closure.entry()), null)
+                .because(closure.code());
     }
 
     private CellDecision denied(Reason reason, int cell, Weighed said, State state, Instant validUntil) {

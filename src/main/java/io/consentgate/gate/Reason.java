@@ -11,6 +11,7 @@ enum Reason {
     OBJECTED("objection.active", "R3", "GDPR 21(2)-(3)"),
     WITHDRAWN("consent.withdrawn", "R4", "GDPR 7(3)"),
     REFUSED("consent.refused", "R4", "GDPR 7(3)"),
+    GPC("gpc.conflict", "R7", "Global Privacy Control"),
     BANNER_UNREADABLE("record.unparsable", "R4", "GDPR 7(1)"),
     BOUNCED("address.hardBounce", "R4", "GDPR 5(1)(d)"),
     REGISTER_LISTED("optOutRegister.listed", "R5", "Code 130(3-bis), DPR 26/2022"),

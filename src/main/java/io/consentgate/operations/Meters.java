@@ -93,6 +93,12 @@ public final class Meters {
         withdrawalObeyed.record(took);
     }
 
+    /** @param outcome allowed, denied, foreign or unreadable */
+    public void banner(String outcome) {
+        counter("consentgate.banners", "What pages told of their banner, by outcome", "outcome", outcome)
+                .increment();
+    }
+
     public void changedBacklog(String lane, Supplier<Number> people) {
         gauge("consentgate.changed.backlog", "People waiting to be planned", people, "lane", lane);
     }

@@ -18,6 +18,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.consentgate.activecampaign.AccountSwitches;
 import io.consentgate.activecampaign.Lane;
 import io.consentgate.confirmation.AskedPeople;
+import io.consentgate.consent.banner.BannerFormat;
+import io.consentgate.consent.banner.BannerSettings;
 import io.consentgate.delivery.ChangedPeople;
 import io.consentgate.delivery.Forgetting;
 import io.consentgate.gate.Cleared;
@@ -49,7 +51,8 @@ class RoomsTest {
             .because("gate, delivery and notice read one mapping; it can depend on none of them");
 
     @ArchTest
-    static final ArchRule SITE = room("site", "event", "mapping")
+    static final ArchRule SITE = room(
+                    "site", rooms("event", "mapping").or(only(BannerFormat.class, BannerSettings.class)))
             .because("a site's file is values; who reads it and who decides by it know it");
 
     @ArchTest
@@ -65,7 +68,9 @@ class RoomsTest {
             .because("decisions are pure functions of facts and time: no storage, no clock, no wire");
 
     @ArchTest
-    static final ArchRule CONFIGURATION = room("configuration", "event", "gate", "mapping", "site", "confirmation.text")
+    static final ArchRule CONFIGURATION = room(
+                    "configuration",
+                    rooms("event", "gate", "mapping", "site", "confirmation.text").or(only(BannerFormat.class, BannerSettings.class)))
             .because("it reads files into the values of other rooms, and must work before any database is there");
 
     @ArchTest

@@ -28,6 +28,7 @@ public final class TestSites {
     private FieldMapping mapping;
     private String customerTag;
     private boolean confirmationMails = true;
+    private Site.Banner banner;
 
     private TestSites() {}
 
@@ -68,6 +69,7 @@ public final class TestSites {
         made.mapping = site.mapping();
         made.customerTag = site.customerTag();
         made.confirmationMails = site.confirmationMails();
+        made.banner = site.banner();
         return made;
     }
 
@@ -131,6 +133,11 @@ public final class TestSites {
         return this;
     }
 
+    public TestSites banner(Site.Banner value) {
+        banner = value;
+        return this;
+    }
+
     public Site build() {
         return new Site(
                 name,
@@ -148,6 +155,7 @@ public final class TestSites {
                 attributes,
                 mapping,
                 customerTag,
-                confirmationMails);
+                confirmationMails,
+                banner);
     }
 }

@@ -34,6 +34,8 @@ public final class Doors {
                 Door.open("GET", "/openapi.yaml"),
                 Door.open("GET", CONFIRM),
                 Door.open("HEAD", CONFIRM),
-                Door.open("POST", CONFIRM).taking(ConfirmPage.FORM_BYTES, ConfirmPage.FORM));
+                Door.open("POST", CONFIRM).taking(ConfirmPage.FORM_BYTES, ConfirmPage.FORM),
+                Door.open("POST", "/v1/banner").taking(BannerMessage.MAX_BYTES, PushEvents.EITHER, TellBanner.PLAIN),
+                Door.open("OPTIONS", "/v1/banner"));
     }
 }
