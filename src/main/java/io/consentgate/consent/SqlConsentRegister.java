@@ -110,8 +110,9 @@ public final class SqlConsentRegister implements ConsentRegister {
 
     @Override
     public boolean holdsBanners(Transaction tx, String site) {
-        String sought = "SELECT 1 FROM consent_event WHERE site = ? AND (statement LIKE '%\"collected_from\":\"banner\"%'"
-                + " OR statement LIKE '%\"kind\":\"unreadable_banner\"%') LIMIT 1";
+        String sought =
+                "SELECT 1 FROM consent_event WHERE site = ? AND (statement LIKE '%\"collected_from\":\"banner\"%'"
+                        + " OR statement LIKE '%\"kind\":\"unreadable_banner\"%') LIMIT 1";
         return SqlTransaction.of(tx).queryFirst(sought, row -> true, site).isPresent();
     }
 

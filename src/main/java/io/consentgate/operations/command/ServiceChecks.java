@@ -110,7 +110,8 @@ final class ServiceChecks {
                 .filter(site -> tools.transactions().read(tx -> tools.register().holdsBanners(tx, site.name())))
                 .forEach(site -> findings.add(Finding.fix(
                         "banner",
-                        "site " + site.name() + " gets cookie-consent events, but its file has no banner section: nothing"
+                        "site " + site.name()
+                                + " gets cookie-consent events, but its file has no banner section: nothing"
                                 + " in them means online profiling",
                         "add one to config/sites/" + site.name() + ".yaml; the shipped file shows how")));
     }
