@@ -132,8 +132,8 @@ public final class BannerDesk {
 
     /** From the visitor's last refusal on: GPC is no answer to a banner. */
     private Instant askAgainFrom(Site site, List<RegisterEntry> entries) {
-        int months =
-                Math.max(BannerIntake.REFUSAL_MONTHS, laws.of(site.country()).cookieRepromptMonths());
+        int months = Math.max(
+                BannerIntake.REFUSAL_MONTHS, laws.of(site.country()).limits().cookieRepromptMonths());
         return entries.stream()
                 .map(RegisterEntry::statement)
                 .filter(statement -> statement instanceof Choice choice

@@ -70,7 +70,8 @@ class RoomsTest {
     @ArchTest
     static final ArchRule CONFIGURATION = room(
                     "configuration",
-                    rooms("event", "gate", "mapping", "site", "confirmation.text").or(only(BannerFormat.class, BannerSettings.class)))
+                    rooms("event", "gate", "mapping", "site", "confirmation.text")
+                            .or(only(BannerFormat.class, BannerSettings.class)))
             .because("it reads files into the values of other rooms, and must work before any database is there");
 
     @ArchTest
