@@ -52,8 +52,8 @@ final class Requests {
                     && weighed.fault() == Reason.DOI_PENDING
                     && wanted.test(grant.entry())) {
                 Instant asked = askedAt(grant);
-                Instant deadline =
-                        asked.plus(Duration.ofDays(dossier.book().rules().doiDays()));
+                Instant deadline = asked.plus(
+                        Duration.ofDays(dossier.book().rules().limits().doiDays()));
                 if (now.isBefore(deadline)) {
                     boolean dated = grant.at() != null || grant.choice().doubleOptInRequestedAt() != null;
                     pending.add(new Unconfirmed(facts.email(), grant.entry(), asked, dated, deadline));
