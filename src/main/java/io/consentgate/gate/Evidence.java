@@ -51,6 +51,11 @@ final class Evidence {
             return fault == null;
         }
 
+        /** Whether it rests on something the person did. */
+        boolean agreed() {
+            return rule.basis() != Basis.LEGITIMATE_INTEREST;
+        }
+
         Instant at() {
             return grant.at();
         }

@@ -28,14 +28,19 @@ public final class Gate {
     /** One site's answer about an address, with what it was made from. */
     public record Permission(Site site, Facts facts, Decision decision) {}
 
+    /** The person's own country, else the site's (READINGS 10). */
+    public static String country(Site site, Facts facts) {
+        String said = facts.profile().get("country_code");
+        return said == null || said.isBlank() ? site.country() : said.toUpperCase(Locale.ROOT);
+    }
+
     /** What this site may do with this person's data at {@code now}. */
     public Decision decide(Site site, Facts facts, Instant now) {
         return new Judgement(dossier(site, facts, now), notice).decide();
     }
 
     private Dossier dossier(Site site, Facts facts, Instant now) {
-        String said = facts.profile().get("country_code");
-        String country = said == null || said.isBlank() ? site.country() : said.toUpperCase(Locale.ROOT);
+        String country = country(site, facts);
         return Dossier.of(site, facts, now, country, laws.book(country), transfer);
     }
 

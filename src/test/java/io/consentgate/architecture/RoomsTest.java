@@ -107,6 +107,13 @@ class RoomsTest {
             .because("what comes back becomes a statement or a mark; it never passes the intake of shops");
 
     @ArchTest
+    static final ArchRule INTEREST = room(
+                    "interest",
+                    rooms("event", "person", "consent", "gate", "site", "delivery", "database")
+                            .or(only(Lane.class)))
+            .because("what somebody claims becomes a statement with its proof; the gate decides what it is worth");
+
+    @ArchTest
     static final ArchRule CONFIRMATION = room(
                     "confirmation",
                     rooms("event", "person", "consent", "gate", "site", "delivery", "database")
