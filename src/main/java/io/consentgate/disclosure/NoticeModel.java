@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a site's notice says, in no language: a pure function of the configuration and of the account's own switches.
@@ -29,6 +31,7 @@ import java.util.Optional;
  * @param trackers what is stored on or read from people's devices
  * @param domains that the browser contacts, when a script is loaded
  * @param sources of data that the person did not give (GDPR art. 14); empty when there are none
+ * @param periods deadlines of the country's rules
  * @param example whether shipped example values are in it (READINGS 30): fit for a stand-in only
  * @param looked when somebody last looked whether it is so; no part of the content
  */
@@ -56,6 +59,7 @@ public record NoticeModel(
         Automation automation,
         List<DataSource> sources,
         Audience audience,
+        Periods periods,
         boolean example,
         @JsonIgnore Looked looked) {
 
@@ -105,8 +109,8 @@ public record NoticeModel(
      */
     public record Pages(Map<String, URI> privacy, Map<String, URI> cookie, URI preferences, List<URI> collection) {
         public Pages {
-            privacy = new java.util.TreeMap<>(privacy);
-            cookie = new java.util.TreeMap<>(cookie);
+            privacy = new TreeMap<>(privacy);
+            cookie = new TreeMap<>(cookie);
             collection = List.copyOf(collection);
         }
     }
@@ -141,7 +145,7 @@ public record NoticeModel(
     /** @param arrangement its essence, by language */
     public record JointController(String name, String contact, Map<String, String> arrangement) {
         public JointController {
-            arrangement = new java.util.TreeMap<>(arrangement);
+            arrangement = new TreeMap<>(arrangement);
         }
     }
 
@@ -174,7 +178,7 @@ public record NoticeModel(
     public record Recipient(
             String name, String role, String address, String country, Map<String, String> service, URI list) {
         public Recipient {
-            service = new java.util.TreeMap<>(service);
+            service = new TreeMap<>(service);
         }
     }
 
@@ -229,7 +233,7 @@ public record NoticeModel(
      */
     public record Ground(String rule, Basis basis, String source, Map<String, String> interest) {
         public Ground {
-            interest = new java.util.TreeMap<>(interest);
+            interest = new TreeMap<>(interest);
         }
 
         /** The article of the GDPR, in the form that TILT asks for. */
@@ -261,7 +265,7 @@ public record NoticeModel(
         EMAIL_READING;
 
         public String wire() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -280,7 +284,7 @@ public record NoticeModel(
             Map<String, String> label) {
         public SentField {
             purposes = List.copyOf(purposes);
-            label = new java.util.TreeMap<>(label);
+            label = new TreeMap<>(label);
         }
     }
 
@@ -298,7 +302,7 @@ public record NoticeModel(
         AFTER_CONSENT;
 
         public String wire() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -309,7 +313,7 @@ public record NoticeModel(
         WITHIN_MARKETING;
 
         public String wire() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -368,8 +372,8 @@ public record NoticeModel(
     public record Automation(
             boolean profiling, boolean decisions, Map<String, String> logic, Map<String, String> effect) {
         public Automation {
-            logic = new java.util.TreeMap<>(logic);
-            effect = new java.util.TreeMap<>(effect);
+            logic = new TreeMap<>(logic);
+            effect = new TreeMap<>(effect);
         }
     }
 
@@ -379,12 +383,22 @@ public record NoticeModel(
      */
     public record DataSource(String id, Map<String, String> name, boolean publiclyAvailable) {
         public DataSource {
-            name = new java.util.TreeMap<>(name);
+            name = new TreeMap<>(name);
         }
     }
 
     /** @param minAge from which age a person consents alone; @param children whether the shop addresses minors */
     public record Audience(int minAge, boolean children) {}
+
+    /**
+     * Deadlines of the country's rules.
+     *
+     * @param doubleOptInDays how long an unconfirmed address is kept
+     * @param waitingDays how long a contact without consent is kept
+     * @param graceDays from the last permission to the deletion in ActiveCampaign
+     * @param cookieRepromptMonths before a refused banner may ask again
+     */
+    public record Periods(int doubleOptInDays, int waitingDays, int graceDays, int cookieRepromptMonths) {}
 
     /** What ConsentGate does for the site. */
     public enum Feature {
@@ -395,7 +409,7 @@ public record NoticeModel(
         SITE_SCRIPT;
 
         public String wire() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
