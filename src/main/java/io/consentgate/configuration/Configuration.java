@@ -6,6 +6,7 @@ import io.consentgate.gate.Laws;
 import io.consentgate.gate.Transfer;
 import io.consentgate.site.Site;
 import io.consentgate.site.Sites;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ public record Configuration(
     private static void checkNoticeSites(Sites sites, Notice notice, Shown shown, Problems problems) {
         List<String> known = sites.all().stream().map(Site::name).toList();
         for (String name : notice.sites().keySet()) {
-            if (!known.contains(name)) {
+            if (Files.notExists(shown.path("sites/" + name + ".yaml"))) {
                 problems.add(
                         shown.name("notice/sites/" + name + ".yaml"),
                         "",

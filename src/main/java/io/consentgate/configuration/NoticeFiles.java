@@ -57,9 +57,7 @@ final class NoticeFiles {
                     line.section("representative")
                             .map(NoticeFiles::representative)
                             .orElse(null),
-                    line.sections("joint_controllers").stream()
-                            .map(NoticeFiles::joint)
-                            .toList(),
+                    line.sections("joint").stream().map(NoticeFiles::joint).toList(),
                     line.section("authority").map(NoticeFiles::authority).orElse(null),
                     line.flag("example", false));
             line.refuseOthers();

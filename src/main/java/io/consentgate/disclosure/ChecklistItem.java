@@ -9,7 +9,7 @@ import java.util.Locale;
 public enum ChecklistItem {
     C1("controller's identity and contact", "GDPR 13(1)(a), 14(1)(a)", "notice/controller.yaml: name, address, email"),
     C2("representative in the Union", "GDPR 13(1)(a), 27", "notice/controller.yaml: representative"),
-    C3("joint controllers and their arrangement", "GDPR 26(2)", "notice/controller.yaml: joint_controllers"),
+    C3("joint controllers and their arrangement", "GDPR 26(2)", "notice/controller.yaml: joint"),
     C4("data protection officer, or that there is none", "GDPR 13(1)(b), 37(7)", "notice/controller.yaml: dpo"),
     C5("every purpose, in plain words", "GDPR 13(1)(c), 12(1)", "sites/<site>.yaml: lists, fields"),
     C6("legal basis of each purpose", "GDPR 13(1)(c), 6", "rules/<country>.yaml: rules"),

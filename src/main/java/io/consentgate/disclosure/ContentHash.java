@@ -1,21 +1,12 @@
 package io.consentgate.disclosure;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.cfg.EnumFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.LocalDate;
-import java.time.Period;
 import java.util.HexFormat;
 import org.erdtman.jcs.JsonCanonicalizer;
 
@@ -25,16 +16,6 @@ import org.erdtman.jcs.JsonCanonicalizer;
  */
 final class ContentHash {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .addModule(new SimpleModule()
-                    .addSerializer(Period.class, ToStringSerializer.instance)
-                    .addSerializer(LocalDate.class, ToStringSerializer.instance))
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .serializationInclusion(JsonInclude.Include.NON_NULL)
-            .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
-            .disable(MapperFeature.AUTO_DETECT_GETTERS, MapperFeature.AUTO_DETECT_IS_GETTERS)
-            .build();
-
     private ContentHash() {}
 
     /** {@code sha256:} and 64 hex digits. */
@@ -42,13 +23,11 @@ final class ContentHash {
         return "sha256:" + hex(canonical(model).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The model as canonical JSON, as it is kept with each version. */
-    static String canonical(NoticeModel model) {
-        try {
-            return canonical(MAPPER.writeValueAsString(model));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a notice's model could not be written as JSON", impossible);
-        }
+    /** Without the days on which somebody looked: looking changes nothing of what is told. */
+    private static String canonical(NoticeModel model) {
+        ObjectNode content = ModelJson.MAPPER.valueToTree(model);
+        content.remove("looked");
+        return canonical(content);
     }
 
     static String canonical(JsonNode document) {

@@ -118,8 +118,11 @@ public final class HtmlFragments implements Rendering {
                         .append("\">");
                 html.append(text).append("</a>");
             } else if (inline instanceof Time time) {
-                html.append("<time datetime=\"").append(escaped(time.machine())).append("\">");
-                html.append(text).append("</time>");
+                // HTML's <time> knows no months: they have no fixed length.
+                boolean months = time.machine().matches("P.*[MY].*");
+                html.append(months ? "<data value=\"" : "<time datetime=\"");
+                html.append(escaped(time.machine())).append("\">").append(text);
+                html.append(months ? "</data>" : "</time>");
             }
         }
     }

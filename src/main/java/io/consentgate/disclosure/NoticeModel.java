@@ -1,6 +1,5 @@
 package io.consentgate.disclosure;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.consentgate.event.Channel;
 import io.consentgate.event.Purpose;
 import io.consentgate.gate.Basis;
@@ -8,6 +7,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,20 +61,29 @@ public record NoticeModel(
         Audience audience,
         Periods periods,
         boolean example,
-        @JsonIgnore Looked looked) {
+        Looked looked) {
 
     public NoticeModel {
-        languages = List.copyOf(languages);
-        recipients = List.copyOf(recipients);
-        transfers = List.copyOf(transfers);
-        purposes = List.copyOf(purposes);
-        fields = List.copyOf(fields);
-        lists = List.copyOf(lists);
-        tags = List.copyOf(tags);
-        features = List.copyOf(features);
-        trackers = List.copyOf(trackers);
-        domains = List.copyOf(domains);
-        sources = List.copyOf(sources);
+        languages = copy(languages);
+        recipients = copy(recipients);
+        transfers = copy(transfers);
+        purposes = copy(purposes);
+        fields = copy(fields);
+        lists = copy(lists);
+        tags = copy(tags);
+        features = copy(features);
+        trackers = copy(trackers);
+        domains = copy(domains);
+        sources = copy(sources);
+    }
+
+    /** A version that an earlier release kept may lack what a later one tells. */
+    private static <T> List<T> copy(List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+
+    private static <T> Map<String, T> sorted(Map<String, T> byLanguage) {
+        return byLanguage == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(byLanguage));
     }
 
     /** The purpose as used here; empty when it is not. */
@@ -109,9 +118,9 @@ public record NoticeModel(
      */
     public record Pages(Map<String, URI> privacy, Map<String, URI> cookie, URI preferences, List<URI> collection) {
         public Pages {
-            privacy = new TreeMap<>(privacy);
-            cookie = new TreeMap<>(cookie);
-            collection = List.copyOf(collection);
+            privacy = sorted(privacy);
+            cookie = sorted(cookie);
+            collection = copy(collection);
         }
     }
 
@@ -133,7 +142,7 @@ public record NoticeModel(
             Representative representative,
             List<JointController> joint) {
         public Controller {
-            joint = List.copyOf(joint);
+            joint = copy(joint);
         }
     }
 
@@ -145,7 +154,7 @@ public record NoticeModel(
     /** @param arrangement its essence, by language */
     public record JointController(String name, String contact, Map<String, String> arrangement) {
         public JointController {
-            arrangement = new TreeMap<>(arrangement);
+            arrangement = sorted(arrangement);
         }
     }
 
@@ -178,7 +187,7 @@ public record NoticeModel(
     public record Recipient(
             String name, String role, String address, String country, Map<String, String> service, URI list) {
         public Recipient {
-            service = new TreeMap<>(service);
+            service = sorted(service);
         }
     }
 
@@ -207,8 +216,8 @@ public record NoticeModel(
             String retentionFrom,
             boolean required) {
         public UsedPurpose {
-            channels = List.copyOf(channels);
-            categories = List.copyOf(categories);
+            channels = copy(channels);
+            categories = copy(categories);
         }
 
         /** Whether any of its channels can rest on consent. */
@@ -222,7 +231,7 @@ public record NoticeModel(
     /** One channel, and the grounds on which it can open. */
     public record UsedChannel(Channel channel, List<Ground> grounds) {
         public UsedChannel {
-            grounds = List.copyOf(grounds);
+            grounds = copy(grounds);
         }
     }
 
@@ -233,7 +242,7 @@ public record NoticeModel(
      */
     public record Ground(String rule, Basis basis, String source, Map<String, String> interest) {
         public Ground {
-            interest = new TreeMap<>(interest);
+            interest = sorted(interest);
         }
 
         /** The article of the GDPR, in the form that TILT asks for. */
@@ -283,8 +292,8 @@ public record NoticeModel(
             List<Purpose> purposes,
             Map<String, String> label) {
         public SentField {
-            purposes = List.copyOf(purposes);
-            label = new TreeMap<>(label);
+            purposes = copy(purposes);
+            label = sorted(label);
         }
     }
 
@@ -292,7 +301,7 @@ public record NoticeModel(
 
     public record SentTag(String name, List<Purpose> purposes) {
         public SentTag {
-            purposes = List.copyOf(purposes);
+            purposes = copy(purposes);
         }
     }
 
@@ -372,8 +381,8 @@ public record NoticeModel(
     public record Automation(
             boolean profiling, boolean decisions, Map<String, String> logic, Map<String, String> effect) {
         public Automation {
-            logic = new TreeMap<>(logic);
-            effect = new TreeMap<>(effect);
+            logic = sorted(logic);
+            effect = sorted(effect);
         }
     }
 
@@ -383,7 +392,7 @@ public record NoticeModel(
      */
     public record DataSource(String id, Map<String, String> name, boolean publiclyAvailable) {
         public DataSource {
-            name = new TreeMap<>(name);
+            name = sorted(name);
         }
     }
 

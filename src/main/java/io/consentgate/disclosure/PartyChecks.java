@@ -72,7 +72,7 @@ final class PartyChecks {
 
     private void joint() {
         for (Notice.Joint joint : source.controller().joint()) {
-            String key = Gaps.controllerFile("joint_controllers");
+            String key = Gaps.controllerFile("joint");
             gaps.said(C3, joint.contact(), "the contact of joint controller " + joint.name(), key, "write it");
             gaps.everyLanguage(C3, joint.arrangement(), "the arrangement with " + joint.name(), key);
         }

@@ -77,7 +77,7 @@ final class TiltDocument {
                 .put("version", edition.version())
                 .put("language", words.language())
                 .put("status", "active")
-                .put("url", model.pages().privacy().get(words.language()).toString());
+                .put("url", page());
     }
 
     private void controller() {
@@ -349,6 +349,7 @@ final class TiltDocument {
         own.putArray("sources")
                 .addObject()
                 .put("description", words.text("c19.none"))
+                .put("url", page())
                 .put("publiclyAvailable", false);
         for (DataSource source : model.sources()) {
             String name = source.name().get(words.language());
@@ -360,8 +361,13 @@ final class TiltDocument {
                     .put(
                             "description",
                             words.text(source.publiclyAvailable() ? "c19.public" : "c19.source", Map.of("name", name)))
+                    .put("url", page())
                     .put("publiclyAvailable", source.publiclyAvailable());
         }
+    }
+
+    private String page() {
+        return model.pages().privacy().get(words.language()).toString();
     }
 
     private void extra() {
