@@ -95,12 +95,12 @@ final class ModelMaker {
                 said.sources().stream()
                         .map(one -> new DataSource(one.id(), one.name(), one.publiclyAvailable()))
                         .toList(),
-                new Audience(source.rules().minAge(), said.children()),
+                new Audience(source.rules().limits().minAge(), said.children()),
                 new Periods(
-                        source.rules().doiDays(),
-                        source.rules().waitingDays(),
-                        source.rules().graceDays(),
-                        source.rules().cookieRepromptMonths()),
+                        source.rules().limits().doiDays(),
+                        source.rules().limits().waitingDays(),
+                        source.rules().limits().graceDays(),
+                        source.rules().limits().cookieRepromptMonths()),
                 source.example(),
                 looked());
     }

@@ -8,7 +8,6 @@ import io.consentgate.disclosure.NoticeModel.UsedPurpose;
 import io.consentgate.event.Channel;
 import io.consentgate.event.Purpose;
 import io.consentgate.gate.Basis;
-import io.consentgate.gate.Requirement;
 import io.consentgate.gate.Rule;
 import io.consentgate.mapping.MappedField;
 import io.consentgate.mapping.MappedList;
@@ -87,7 +86,7 @@ final class PurposeUse {
                         purpose,
                         open,
                         List.copyOf(categories.getOrDefault(purpose, Set.of())),
-                        Period.ofMonths(source.rules().validityMonths().get(purpose)),
+                        Period.ofMonths(source.rules().limits().validityMonths().get(purpose)),
                         sale ? "sale" : "consent",
                         false));
             }
@@ -111,12 +110,11 @@ final class PurposeUse {
                 .toList();
     }
 
-    /** A register of oppositions is not checked by anybody, so its rules open nothing (R5). */
+    /** What the country's rules let open now. */
     List<Ground> grounds(Purpose purpose, Channel channel) {
         return source.rules().rules().stream()
                 .filter(rule -> rule.purpose() == purpose && rule.channel() == channel)
                 .filter(rule -> rule.inForce(source.now()))
-                .filter(rule -> !rule.requires().contains(Requirement.OPPOSITION_REGISTER))
                 .sorted(Comparator.comparing(Rule::basis).thenComparing(Rule::id))
                 .map(rule -> new Ground(rule.id(), rule.basis(), rule.source(), interest(purpose, rule.basis())))
                 .toList();
