@@ -83,7 +83,8 @@ final class SiteFiles {
                 mapped,
                 file.textOr("customer_tag", null),
                 file.flag("confirmation_mails", true),
-                BannerSection.read(file));
+                BannerSection.read(file),
+                new SellingReader(file).selling());
         file.refuseOthers();
         return site;
     }

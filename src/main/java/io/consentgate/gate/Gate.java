@@ -75,4 +75,17 @@ public final class Gate {
     public Optional<Cleared<TrackedEvent>> clear(Permission permission, TrackedEvent event) {
         return new Clearance(laws).tracked(permission, event);
     }
+
+    /**
+     * A cart or an order, without what it may not carry (DESIGN 1.4, READINGS 24): a cart needs direct marketing by
+     * e-mail, and tracking where its person is known only through the script; an order any e-mail permission.
+     */
+    public Optional<Cleared<Purchase>> clear(Permission permission, Purchase purchase) {
+        return new PurchaseClearance(laws).purchase(permission, purchase);
+    }
+
+    /** The buyer behind them, with the answer for e-mail marketing; empty without any e-mail permission. */
+    public Optional<Cleared<ShopCustomer>> customer(Permission permission, String connection) {
+        return new PurchaseClearance(laws).customer(permission, connection);
+    }
 }

@@ -26,8 +26,9 @@ import java.util.Set;
  * @param noticeVersions versions that count; empty = every version
  * @param attributes the site's own contact fields that its mapping declares
  * @param confirmationMails whether addresses are confirmed from here; false where the shop asks by itself
- * @param customerTag tag of a contact that an order of this site created (carts and orders), null when none
+ * @param customerTag tag of people who bought something, null when none
  * @param banner null when the file says nothing about a consent banner
+ * @param selling what of carts and orders goes to ActiveCampaign
  */
 public record Site(
         String name,
@@ -46,7 +47,8 @@ public record Site(
         FieldMapping mapping,
         String customerTag,
         boolean confirmationMails,
-        Banner banner) {
+        Banner banner,
+        Selling selling) {
 
     /** What the site declares about a form: it completes the evidence (READINGS 3). */
     public record Form(String collectedFrom, String noticeVersion, String wording, boolean boxesStartEmpty) {}

@@ -29,6 +29,7 @@ public final class TestSites {
     private String customerTag;
     private boolean confirmationMails = true;
     private Site.Banner banner;
+    private Selling selling;
 
     private TestSites() {}
 
@@ -47,6 +48,7 @@ public final class TestSites {
         made.noticeVersions = Set.of();
         made.attributes = Set.of();
         made.mapping = new FieldMapping(List.of(), List.of(), List.of());
+        made.selling = Selling.NOTHING;
         return made;
     }
 
@@ -70,6 +72,7 @@ public final class TestSites {
         made.customerTag = site.customerTag();
         made.confirmationMails = site.confirmationMails();
         made.banner = site.banner();
+        made.selling = site.selling();
         return made;
     }
 
@@ -138,6 +141,16 @@ public final class TestSites {
         return this;
     }
 
+    public TestSites customerTag(String value) {
+        customerTag = value;
+        return this;
+    }
+
+    public TestSites selling(Selling value) {
+        selling = value;
+        return this;
+    }
+
     public Site build() {
         return new Site(
                 name,
@@ -156,6 +169,7 @@ public final class TestSites {
                 mapping,
                 customerTag,
                 confirmationMails,
-                banner);
+                banner,
+                selling);
     }
 }
