@@ -74,7 +74,9 @@ public final class Demo implements AutoCloseable {
                                 "ACTIVECAMPAIGN_EVENT_ACCOUNT",
                                         standIn.account().eventAccount(),
                                 "ACTIVECAMPAIGN_EVENT_KEY", standIn.account().eventKey(),
-                                "CONSENTGATE_POLL_SECONDS", "10"))
+                                "CONSENTGATE_POLL_SECONDS", "10",
+                                "CONSENTGATE_CONFIG_DIR",
+                                        BannerStory.configuration(data).toString()))
                 .withPublicUrl());
     }
 
@@ -122,6 +124,7 @@ public final class Demo implements AutoCloseable {
         cost();
         again();
         live();
+        new BannerStory(screen, connector).tell();
         proof();
         surfaces();
     }
