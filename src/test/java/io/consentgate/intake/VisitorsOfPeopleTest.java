@@ -232,20 +232,18 @@ class VisitorsOfPeopleTest {
     }
 
     @Test
-    void an_undated_yes_that_is_read_again_does_not_undo_a_withdrawal() {
-        tell("klaro", "{\"activecampaign\":true}", NOW.minusSeconds(90));
-        identify(ANNA, NOW.minusSeconds(80));
+    void an_undated_yes_that_is_read_again_stays_of_the_one_who_gave_it() {
+        identify(ANNA, NOW.minusSeconds(90));
+        tell("klaro", "{\"activecampaign\":true}", NOW.minusSeconds(80));
         for (String at : List.of("2026-03-01T11:58:45Z", "2026-03-01T11:59:00Z")) {
             premises.accept(premises.event(
                     "cookie-consent",
-                    "{'person':{'email':'" + ANNA + "'},'visitor_id':'" + VISITOR
-                            + "','format':'klaro','raw':'%7B%22activecampaign%22:true%7D','recorded_at':'" + at
-                            + "'}"));
+                    "{'person':{'email':'" + BRUNO + "'},'visitor_id':'" + VISITOR
+                            + "','format':'klaro','raw':'{%22activecampaign%22:true}','recorded_at':'" + at + "'}"));
         }
 
-        assertThat(facts(ANNA).history().own())
-                .extracting(RegisterEntry::personId)
-                .doesNotContain(premises.known(ANNA).orElseThrow().personId());
-        assertThat(facts(ANNA).history().identifiedAt().values()).contains(NOW.minusSeconds(80));
+        assertThat(statuses(facts(ANNA).history().own())).containsExactly(ConsentStatus.GIVEN);
+        assertThat(statuses(facts(BRUNO).history().own())).isEmpty();
+        assertThat(facts(ANNA).history().identifiedAt().values()).containsOnly(NOW.minusSeconds(90));
     }
 }
