@@ -265,7 +265,9 @@ public final class SiteIntake {
             if (subject != null) {
                 String evidence = one.says().isEmpty() || isErasure(one.event())
                         ? null
-                        : Evidence.of(one.event().envelope(), one.visitor() == null ? one.told().data() : anonymous(one));
+                        : Evidence.of(
+                                one.event().envelope(),
+                                one.visitor() == null ? one.told().data() : anonymous(one));
                 one.says().forEach(statement -> entries.add(new NewEntry(subject, now, statement, evidence)));
             }
         }

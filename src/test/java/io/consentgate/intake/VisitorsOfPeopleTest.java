@@ -144,11 +144,13 @@ class VisitorsOfPeopleTest {
         }
 
         @Test
-        void the_visitors_id_stands_nowhere() {
+        void the_visitors_id_stands_nowhere_and_no_address_in_what_proves_its_choices() {
             tell("consentgate", own(true, NOW), NOW);
             identify(ANNA, NOW);
 
             assertThat(premises.texts("SELECT statement FROM consent_event")).noneMatch(text -> text.contains(VISITOR));
+            assertThat(premises.texts("SELECT content FROM evidence"))
+                    .noneMatch(text -> text.contains(VISITOR) || text.contains(ANNA));
             assertThat(premises.texts("SELECT hex(visitor_key) FROM visitor")).allMatch(key -> key.length() == 64);
         }
 
