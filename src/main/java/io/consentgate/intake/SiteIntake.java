@@ -1,5 +1,6 @@
 package io.consentgate.intake;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.consentgate.activecampaign.Lane;
 import io.consentgate.confirmation.AskedPeople;
 import io.consentgate.consent.ConsentRegister;
@@ -273,11 +274,19 @@ public final class SiteIntake {
             if (subject != null) {
                 String evidence = one.says().isEmpty() || isErasure(one.event())
                         ? null
-                        : Evidence.of(one.event().envelope(), one.told().data());
+                        : Evidence.of(
+                                one.event().envelope(),
+                                one.visitor() == null ? one.told().data() : anonymous(one));
                 one.says().forEach(statement -> entries.add(new NewEntry(subject, now, statement, evidence)));
             }
         }
         register.append(tx, site.name(), entries);
+    }
+
+    /** A browser may be several people's: what proves its choices names none of them, and not the browser. */
+    private static String anonymous(Counted one) {
+        ObjectNode data = one.event().raw().deepCopy();
+        return data.without(List.of("person", "visitor_id")).toString();
     }
 
     private void orders(Transaction tx, Site site, List<Counted> counted, Map<Identity, Long> ids, Instant now) {

@@ -75,7 +75,9 @@ public final class Demo implements AutoCloseable {
                                 "ACTIVECAMPAIGN_EVENT_ACCOUNT",
                                         standIn.account().eventAccount(),
                                 "ACTIVECAMPAIGN_EVENT_KEY", standIn.account().eventKey(),
-                                "CONSENTGATE_POLL_SECONDS", "10"))
+                                "CONSENTGATE_POLL_SECONDS", "10",
+                                "CONSENTGATE_CONFIG_DIR",
+                                        BannerStory.configuration(data).toString()))
                 .withPublicUrl()
                 .withMail(mailboxes));
     }
@@ -124,7 +126,11 @@ public final class Demo implements AutoCloseable {
         cost();
         again();
         live();
-        doubleOptIn();
+                                "CONSENTGATE_POLL_SECONDS", "10",
+                                "CONSENTGATE_CONFIG_DIR",
+                                        BannerStory.configuration(data).toString()))
+                .withPublicUrl()
+                .withMail(mailboxes));
         proof();
         surfaces();
     }
