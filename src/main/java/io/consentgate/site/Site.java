@@ -19,7 +19,7 @@ import java.util.Set;
  * @param country ISO code; the country of people whose own is unknown
  * @param phoneRegion ISO code for phones written without a country prefix (files)
  * @param zone of bare dates
- * @param doubleOptIn whether e-mail marketing needs a confirmed address (default: yes in IT and DE)
+ * @param doubleOptIn whether e-mail marketing needs a confirmed address
  * @param trackingOnlyContacts whether tracking consent alone may create a contact (READINGS 12: never by default)
  * @param justifying channels on which direct marketing justifies a contact: e-mail, and sms when the site adds it
  * @param forms declarations per {@code collected_from}; {@code *} for all
@@ -38,7 +38,7 @@ public record Site(
         String country,
         String phoneRegion,
         ZoneId zone,
-        boolean doubleOptIn,
+        DoubleOptIn doubleOptIn,
         boolean trackingOnlyContacts,
         Set<Channel> justifying,
         List<Form> forms,

@@ -19,7 +19,7 @@ public final class TestSites {
     private String country;
     private String phoneRegion;
     private ZoneId zone;
-    private boolean doubleOptIn;
+    private DoubleOptIn doubleOptIn;
     private boolean trackingOnlyContacts;
     private Set<Channel> justifying;
     private List<Site.Form> forms;
@@ -42,7 +42,7 @@ public final class TestSites {
         made.country = "IT";
         made.phoneRegion = "IT";
         made.zone = ZoneId.of("Europe/Rome");
-        made.doubleOptIn = true;
+        made.doubleOptIn = DoubleOptIn.BY_COUNTRY;
         made.justifying = Set.of(Channel.EMAIL);
         made.forms = List.of();
         made.noticeVersions = Set.of();
@@ -96,7 +96,7 @@ public final class TestSites {
         return this;
     }
 
-    public TestSites doubleOptIn(boolean value) {
+    public TestSites doubleOptIn(DoubleOptIn value) {
         doubleOptIn = value;
         return this;
     }
