@@ -126,11 +126,8 @@ public final class Demo implements AutoCloseable {
         cost();
         again();
         live();
-                                "CONSENTGATE_POLL_SECONDS", "10",
-                                "CONSENTGATE_CONFIG_DIR",
-                                        BannerStory.configuration(data).toString()))
-                .withPublicUrl()
-                .withMail(mailboxes));
+        doubleOptIn();
+        new BannerStory(screen, connector).tell();
         proof();
         surfaces();
     }
