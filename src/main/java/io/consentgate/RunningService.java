@@ -31,6 +31,7 @@ import io.consentgate.operations.EventDesk;
 import io.consentgate.operations.Explaining;
 import io.consentgate.operations.HealthPart;
 import io.consentgate.operations.Meters;
+import io.consentgate.operations.OppositionAges;
 import io.consentgate.operations.PollWatch;
 import io.consentgate.operations.Queues;
 import io.consentgate.operations.Retention;
@@ -303,6 +304,12 @@ final class RunningService implements Tools.Service {
     private void watch() {
         health.put("database", () -> Watching.database(wiring.database()));
         health.put("clock", new ClockWatch(clock)::health);
+        health.put(
+                "opposition_registers",
+                () -> OppositionAges.health(
+                        () -> wiring.database().read(wiring.oppositions()::loaded),
+                        wiring.configuration().laws().all(),
+                        clock.instant()));
         health.put("account", () -> HealthPart.degraded("no account: set ACTIVECAMPAIGN_URL and its token"));
         Queues queues = new Queues(this::count);
         health.put("backlog", () -> Watching.backlog(queues.now().backlog(), clock.instant()));

@@ -23,6 +23,7 @@ import io.consentgate.operations.EventDesk;
 import io.consentgate.operations.Expiring;
 import io.consentgate.operations.Explaining;
 import io.consentgate.operations.Meters;
+import io.consentgate.operations.OppositionLoading;
 import io.consentgate.operations.Watching;
 import io.consentgate.operations.command.Tools;
 import io.consentgate.person.People;
@@ -195,6 +196,17 @@ public final class ServiceWiring implements Tools {
                 wiring.facts(),
                 configuration.laws(),
                 wiring.gate(),
+                wiring.clock());
+    }
+
+    @Override
+    public OppositionLoading oppositions() {
+        return new OppositionLoading(
+                wiring.database(),
+                wiring.oppositions(),
+                wiring.people(),
+                wiring.queue(),
+                configuration.sites(),
                 wiring.clock());
     }
 

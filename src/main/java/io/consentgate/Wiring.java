@@ -12,7 +12,9 @@ import io.consentgate.confirmation.AskingObserver;
 import io.consentgate.confirmation.Confirmations;
 import io.consentgate.confirmation.SqlConfirmationQueue;
 import io.consentgate.consent.ConsentRegister;
+import io.consentgate.consent.OppositionLists;
 import io.consentgate.consent.SqlConsentRegister;
+import io.consentgate.consent.SqlOppositionLists;
 import io.consentgate.database.SqlDatabase;
 import io.consentgate.delivery.ChangedPeople;
 import io.consentgate.delivery.ChangedQueue;
@@ -72,6 +74,7 @@ public final class Wiring implements AutoCloseable {
     private final Erasure erasure;
     private final Intake intake;
     private final BannerIntake bannerIntake;
+    private final OppositionLists oppositions;
     private final FactsReader facts;
     private final Gate gate;
     private final Planning planning;
@@ -125,7 +128,8 @@ public final class Wiring implements AutoCloseable {
                         hashes),
                 hashes);
         this.bannerIntake = new BannerIntake(people, visitors, register, changed);
-        this.facts = new SqlFactsReader(people, profiles, suppression, register, visitors, hashes);
+        this.oppositions = new SqlOppositionLists(hashes);
+        this.facts = new SqlFactsReader(people, profiles, suppression, register, visitors, oppositions, hashes);
         this.gate = new Gate(configuration.laws(), configuration.transfer());
         this.planning = new Planning(configuration.sites(), gate, facts);
         this.recoveryLinks = new RecoveryLinks(
@@ -224,6 +228,10 @@ public final class Wiring implements AutoCloseable {
 
     public BannerIntake bannerIntake() {
         return bannerIntake;
+    }
+
+    public OppositionLists oppositions() {
+        return oppositions;
     }
 
     public FactsReader facts() {
