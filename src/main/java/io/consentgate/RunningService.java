@@ -41,6 +41,7 @@ import io.consentgate.operations.http.ActiveCampaignWebhook;
 import io.consentgate.operations.http.AnswerRoute;
 import io.consentgate.operations.http.ConfirmPage;
 import io.consentgate.operations.http.Doors;
+import io.consentgate.operations.http.FollowLink;
 import io.consentgate.operations.http.OpenApi;
 import io.consentgate.operations.http.PeopleAnswers;
 import io.consentgate.operations.http.PushEvents;
@@ -191,6 +192,7 @@ final class RunningService implements Tools.Service {
         beans.put("dropFolder", dropFolder);
         beans.put("pushEvents", pushEvents);
         beans.put("openApi", new OpenApi());
+        beans.put("followLink", new FollowLink(wiring.recoveryLinks(), clock));
         beans.put("siteScripts", new SiteScripts(Map.of()));
         beans.put("tellBanner", tellBanner());
         beans.put("peopleAnswers", new PeopleAnswers(explaining, configuration.sites()));
