@@ -34,6 +34,7 @@ public final class ExampleTexts {
         for (Basis basis : Basis.values()) {
             put(sentences, "basis." + basis.wire(), language);
         }
+        sentences.put("c23.version", new Sentence("Version {{version}}, in force from {{date}}"));
         return new NoticeWords(language, sentences);
     }
 
