@@ -4,6 +4,7 @@ import io.consentgate.database.Transactions;
 import io.consentgate.disclosure.NoticeModel;
 import io.consentgate.disclosure.NoticeTexts;
 import io.consentgate.disclosure.NoticeWords;
+import io.consentgate.disclosure.publish.NoticeHistory;
 import io.consentgate.event.Purpose;
 import io.consentgate.site.Site;
 import java.net.URI;

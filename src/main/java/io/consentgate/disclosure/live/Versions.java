@@ -3,7 +3,7 @@ package io.consentgate.disclosure.live;
 import io.consentgate.disclosure.NoticeEdition;
 import io.consentgate.disclosure.NoticeFile;
 import io.consentgate.disclosure.NoticeModel;
-import io.consentgate.disclosure.live.NoticeHistory.Version;
+import io.consentgate.disclosure.publish.NoticeHistory.Version;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
