@@ -166,7 +166,11 @@ public final class AccountWiring implements AutoCloseable {
     /** From the last permission to the deletion: the shortest of the countries of this account's sites. */
     private static Duration grace(Wiring wiring, String account) {
         return wiring.configuration().sites().onAccount(account).stream()
-                .map(site -> wiring.configuration().laws().of(site.country()).graceDays())
+                .map(site -> wiring.configuration()
+                        .laws()
+                        .of(site.country())
+                        .limits()
+                        .graceDays())
                 .min(Integer::compare)
                 .map(Duration::ofDays)
                 .orElse(Duration.ZERO);

@@ -57,7 +57,8 @@ public final class Installation implements Tools.Opener {
                     configuration.laws(),
                     configuration.transfer(),
                     configuration.notice(),
-                    configuration.keys());
+                    configuration.keys(),
+                    configuration.mailTexts());
             return ServiceWiring.open(elsewhere, roles(configuration)).onClose(() -> delete(scratch));
         } catch (RuntimeException failure) {
             delete(scratch);

@@ -1,10 +1,19 @@
 package io.consentgate;
 
 import io.consentgate.access.FrontDoor;
+import io.consentgate.access.Rate;
 import io.consentgate.activecampaign.Lane;
 import io.consentgate.activecampaign.RouteCall;
 import io.consentgate.configuration.Configuration;
+import io.consentgate.configuration.Notice;
+import io.consentgate.configuration.Secret;
 import io.consentgate.configuration.Settings;
+import io.consentgate.confirmation.Asking;
+import io.consentgate.confirmation.Limits;
+import io.consentgate.confirmation.MailRoute;
+import io.consentgate.confirmation.MailServer;
+import io.consentgate.confirmation.Sender;
+import io.consentgate.confirmation.SqlConfirmationMails;
 import io.consentgate.delivery.ChangedQueue.Backlog;
 import io.consentgate.delivery.SqlImportBatches;
 import io.consentgate.event.EventReader;
@@ -12,7 +21,10 @@ import io.consentgate.feedback.NightlyReconcile;
 import io.consentgate.feedback.WebhookSecret;
 import io.consentgate.intake.EventFiles;
 import io.consentgate.intake.SqlInboundKeys;
+import io.consentgate.operations.BannerDesk;
+import io.consentgate.operations.BannerWatch;
 import io.consentgate.operations.ClockWatch;
+import io.consentgate.operations.ConfirmationWatch;
 import io.consentgate.operations.Connector;
 import io.consentgate.operations.DropFolder;
 import io.consentgate.operations.EventDesk;
@@ -26,10 +38,13 @@ import io.consentgate.operations.Watching;
 import io.consentgate.operations.command.Tools;
 import io.consentgate.operations.http.ActiveCampaignWebhook;
 import io.consentgate.operations.http.AnswerRoute;
+import io.consentgate.operations.http.ConfirmPage;
 import io.consentgate.operations.http.Doors;
 import io.consentgate.operations.http.OpenApi;
 import io.consentgate.operations.http.PeopleAnswers;
 import io.consentgate.operations.http.PushEvents;
+import io.consentgate.operations.http.SiteScripts;
+import io.consentgate.operations.http.TellBanner;
 import io.consentgate.site.Site;
 import io.consentgate.tracking.SqlTrackingOutbox;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -53,6 +68,14 @@ final class RunningService implements Tools.Service {
     /** Behaviour events that were sent or are in doubt are told to nobody any more after that. */
     private static final Duration TRACKING_KEPT = Duration.ofDays(7);
 
+    /** Of one remote address: behind a proxy that is everybody. */
+    private static final int CONFIRMATIONS_A_MINUTE = 600;
+
+    /** Whoever was asked without a date is not asked again as long as that is known. */
+    private static final Duration CONFIRMATIONS_KEPT = Duration.ofDays(400);
+    /** Visitors who are forgotten in one transaction. */
+    private static final int VISITORS_AT_ONCE = 5_000;
+
     private final Wiring wiring;
     private final Configuration configuration;
     private final Settings settings;
@@ -64,6 +87,7 @@ final class RunningService implements Tools.Service {
     private final DropFolder dropFolder;
     private Connector connector;
     private AccountWiring account;
+    private Asking asking;
 
     private RunningService(Wiring wiring, EventReader reader, EventDesk desk, Meters meters) {
         this.wiring = wiring;
@@ -92,6 +116,9 @@ final class RunningService implements Tools.Service {
         }
         Settings settings = service.settings;
         List<String> routes = new ArrayList<>(List.of("intake", "upkeep", "shared"));
+        if (settings.mail().isPresent()) {
+            routes.add("confirmation");
+        }
         if (settings.account().isPresent()) {
             routes.addAll(List.of("delivery", "feedback"));
         }
@@ -124,6 +151,9 @@ final class RunningService implements Tools.Service {
         frontDoor.close();
         pushEvents.stop();
         dropFolder.stop();
+        if (asking != null) {
+            asking.stop();
+        }
         if (account != null) {
             account.tracking().stop();
             account.delivery().stop();
@@ -159,6 +189,8 @@ final class RunningService implements Tools.Service {
         beans.put("dropFolder", dropFolder);
         beans.put("pushEvents", pushEvents);
         beans.put("openApi", new OpenApi());
+        beans.put("siteScripts", new SiteScripts(Map.of()));
+        beans.put("tellBanner", tellBanner());
         beans.put("peopleAnswers", new PeopleAnswers(explaining, configuration.sites()));
         beans.put(
                 "retention",
@@ -169,8 +201,19 @@ final class RunningService implements Tools.Service {
                         settings.upkeep().keepFiles(),
                         this::removeOldRows,
                         clock));
+        beans.put("confirmPage", confirmPage());
+        settings.mail().ifPresent(mail -> addConfirmations(beans, camel, mail));
         settings.account().ifPresent(target -> addAccount(beans, camel, target));
         return beans;
+    }
+
+    private TellBanner tellBanner() {
+        BannerWatch watch = new BannerWatch(meters, clock);
+        if (configuration.sites().all().stream().anyMatch(site -> site.banner() != null)) {
+            health.put("banner", watch::health);
+        }
+        BannerDesk desk = new BannerDesk(wiring.database(), wiring.bannerIntake(), wiring.gate(), configuration.laws());
+        return new TellBanner(configuration.sites(), desk, watch, clock);
     }
 
     private void addAccount(Map<String, Object> beans, CamelContext camel, Settings.Account target) {
@@ -192,9 +235,64 @@ final class RunningService implements Tools.Service {
         health.put("poll", poll::health);
     }
 
+    /** Links of mails that were sent keep working, also when no mails are sent any more. */
+    private ConfirmPage confirmPage() {
+        return new ConfirmPage(
+                wiring.confirmations(meters::confirmation).answering(),
+                site -> {
+                    Notice.Controller controller = controller(site);
+                    return new ConfirmPage.Sender(controller.name(), controller.rightsContact());
+                },
+                new Rate(CONFIRMATIONS_A_MINUTE, Duration.ofMinutes(1), clock));
+    }
+
+    private Notice.Controller controller(Site site) {
+        return configuration.notice().controllers().get(site.controller());
+    }
+
+    private void addConfirmations(Map<String, Object> beans, CamelContext camel, Settings.Mail mail) {
+        MailRoute post = new MailRoute(camel);
+        asking = wiring.confirmations(meters::confirmation)
+                .asking(
+                        configuration.mailTexts(),
+                        site -> {
+                            Notice.Controller controller = controller(site);
+                            return new Sender(
+                                    controller.name(),
+                                    controller.address(),
+                                    controller.rightsContact(),
+                                    controller.website() == null
+                                            ? ""
+                                            : controller.website().toString(),
+                                    mail.from());
+                        },
+                        settings.publicUrl().orElseThrow(),
+                        new Limits(mail.perAddress(), mail.perHour()),
+                        post);
+        if (settings.databaseUrl().startsWith("jdbc:sqlite:")) {
+            asking.recover();
+        }
+        beans.put("confirmations", asking);
+        beans.put(MailRoute.BEAN, post);
+        beans.put(
+                MailRoute.SERVER,
+                MailRoute.sender(new MailServer(
+                        mail.host(),
+                        mail.port(),
+                        MailServer.Security.valueOf(mail.security().toUpperCase(Locale.ROOT)),
+                        mail.user().orElse(null),
+                        mail.password().map(Secret::reveal).orElse(null))));
+        ConfirmationWatch watch = new ConfirmationWatch(asking, clock);
+        health.put("confirmations", watch::health);
+        meters.confirmationsWaiting(() -> asking.waiting().people());
+        meters.confirmationsOldestSeconds(watch::oldestSeconds);
+    }
+
     private void removeOldRows(Instant now) {
         wiring.database().write(tx -> {
             new SqlTrackingOutbox().expire(tx, now.minus(TRACKING_KEPT));
+            new SqlConfirmationMails().forgetBefore(tx, now.minus(CONFIRMATIONS_KEPT));
+            wiring.bannerIntake().expire(tx, now, VISITORS_AT_ONCE);
             settings.upkeep().keepEventKeys().ifPresent(kept -> new SqlInboundKeys().forgetBefore(tx, now.minus(kept)));
             return null;
         });

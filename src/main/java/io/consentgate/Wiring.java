@@ -3,6 +3,10 @@ package io.consentgate;
 import io.consentgate.configuration.Configuration;
 import io.consentgate.configuration.SecretFile;
 import io.consentgate.configuration.Settings;
+import io.consentgate.confirmation.AskedPeople;
+import io.consentgate.confirmation.AskingObserver;
+import io.consentgate.confirmation.Confirmations;
+import io.consentgate.confirmation.SqlConfirmationQueue;
 import io.consentgate.consent.ConsentRegister;
 import io.consentgate.consent.SqlConsentRegister;
 import io.consentgate.database.SqlDatabase;
@@ -16,6 +20,7 @@ import io.consentgate.delivery.SqlConfirmedStates;
 import io.consentgate.delivery.SqlDeadLetters;
 import io.consentgate.delivery.SqlFactsReader;
 import io.consentgate.gate.Gate;
+import io.consentgate.intake.BannerIntake;
 import io.consentgate.intake.Intake;
 import io.consentgate.intake.SiteIntake;
 import io.consentgate.intake.SqlInboundKeys;
@@ -26,7 +31,9 @@ import io.consentgate.person.Profiles;
 import io.consentgate.person.SqlPeople;
 import io.consentgate.person.SqlProfiles;
 import io.consentgate.person.SqlSuppression;
+import io.consentgate.person.SqlVisitors;
 import io.consentgate.person.Suppression;
+import io.consentgate.person.Visitors;
 import io.consentgate.rights.Erasure;
 import io.consentgate.rights.RightsRequests;
 import io.consentgate.rights.SqlRightsRequests;
@@ -49,6 +56,7 @@ public final class Wiring implements AutoCloseable {
     private final People people;
     private final Profiles profiles;
     private final Suppression suppression;
+    private final Visitors visitors;
     private final ConsentRegister register;
     private final RightsRequests requests = new SqlRightsRequests();
     private final ChangedQueue queue;
@@ -56,6 +64,7 @@ public final class Wiring implements AutoCloseable {
     private final DeadLetters deadLetters = new SqlDeadLetters();
     private final Erasure erasure;
     private final Intake intake;
+    private final BannerIntake bannerIntake;
     private final FactsReader facts;
     private final Gate gate;
     private final Planning planning;
@@ -70,6 +79,7 @@ public final class Wiring implements AutoCloseable {
         this.people = new SqlPeople();
         this.profiles = new SqlProfiles(hashes);
         this.suppression = new SqlSuppression(hashes);
+        this.visitors = new SqlVisitors(hashes);
         this.register =
                 new SqlConsentRegister(database, hashes, settings.dataDir().resolve("register"));
         this.queue = new SqlChangedQueue(database);
@@ -80,6 +90,7 @@ public final class Wiring implements AutoCloseable {
                 profiles,
                 suppression,
                 register,
+                visitors,
                 new SqlTraces(),
                 requests,
                 queue,
@@ -98,9 +109,12 @@ public final class Wiring implements AutoCloseable {
                         requests,
                         erasure,
                         queue,
+                        settings.mail().isPresent() ? new SqlConfirmationQueue(database) : AskedPeople.NOBODY,
+                        visitors,
                         hashes),
                 hashes);
-        this.facts = new SqlFactsReader(people, profiles, suppression, register, hashes);
+        this.bannerIntake = new BannerIntake(people, visitors, register, queue);
+        this.facts = new SqlFactsReader(people, profiles, suppression, register, visitors, hashes);
         this.gate = new Gate(configuration.laws(), configuration.transfer());
         this.planning = new Planning(configuration.sites(), gate, facts);
     }
@@ -186,6 +200,10 @@ public final class Wiring implements AutoCloseable {
         return intake;
     }
 
+    public BannerIntake bannerIntake() {
+        return bannerIntake;
+    }
+
     public FactsReader facts() {
         return facts;
     }
@@ -196,6 +214,12 @@ public final class Wiring implements AutoCloseable {
 
     public Planning planning() {
         return planning;
+    }
+
+    /** Double opt-in, for the running service. */
+    public Confirmations confirmations(AskingObserver observer) {
+        return new Confirmations(
+                database, configuration.sites(), people, facts, gate, register, queue, observer, hashes, clock);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.consentgate.configuration;
 
+import io.consentgate.confirmation.text.MailTexts;
 import io.consentgate.gate.CountryRules;
 import io.consentgate.gate.Laws;
 import io.consentgate.gate.Transfer;
@@ -8,9 +9,13 @@ import io.consentgate.site.Sites;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Everything that the operator wrote, read and checked at once. */
-public record Configuration(Settings settings, Sites sites, Laws laws, Transfer transfer, Notice notice, Keys keys) {
+public record Configuration(
+        Settings settings, Sites sites, Laws laws, Transfer transfer, Notice notice, Keys keys, MailTexts mailTexts) {
 
     /**
      * @param environment {@code System.getenv()}, or a test's own
@@ -27,16 +32,32 @@ public record Configuration(Settings settings, Sites sites, Laws laws, Transfer 
         List<CountryRules> rules = new RuleFiles(problems).read(shown.path("rules"), shown.name("rules"));
         Notice notice = new NoticeFiles(problems).read(shown.path("notice"), shown.name("notice"));
         Keys keys = new KeyFile(problems).read(shown.path("keys.yaml"), shown.name("keys.yaml"), settings.keys());
+        Set<String> names = sites.all().stream().map(Site::name).collect(Collectors.toCollection(TreeSet::new));
+        MailTexts mailTexts =
+                new ConfirmationFiles(problems).read(shown.path("confirmation"), shown.name("confirmation"), names);
+        checkMailTexts(settings, mailTexts, shown, problems);
         checkControllers(sites, notice, shown, problems);
         checkAccounts(sites, shown, problems);
         checkExamples(settings, notice, shown, problems);
         problems.throwIfAny();
         Transfer transfer = NoticeFiles.transfer(notice.processor());
-        return new Configuration(settings, sites, new Laws(rules), transfer, notice, keys);
+        return new Configuration(settings, sites, new Laws(rules), transfer, notice, keys, mailTexts);
     }
 
     public static Configuration load(Map<String, String> environment) {
         return load(environment, Path.of(""));
+    }
+
+    private static void checkMailTexts(Settings settings, MailTexts texts, Shown shown, Problems problems) {
+        if (settings.mail().isPresent() && texts.isEmpty() && problems.none()) {
+            problems.add(
+                    shown.name("confirmation"),
+                    "",
+                    "holds no text",
+                    "at least one file like en.yaml: a mail server is configured, and confirmation mails have to say"
+                            + " something",
+                    null);
+        }
     }
 
     private static void checkControllers(Sites sites, Notice notice, Shown shown, Problems problems) {

@@ -154,7 +154,8 @@ final class MappingReader {
             String name = line.text("name");
             Purpose purpose = line.oneOf("purpose", Names.PURPOSES);
             Channel channel = line.oneOf("channel", Names.CHANNELS);
-            boolean ownAndSimilar = line.flag("own_and_similar", false) & line.flag("refusal_in_every_message", false);
+            boolean ownAndSimilar = line.flag("own_and_similar", false);
+            boolean refusal = line.flag("refusal_in_every_message", false);
             line.refuseOthers();
             if (name != null && !names.add(name)) {
                 line.wrong("name", "is the name of another list already", "one list per purpose and channel", null);
@@ -168,7 +169,7 @@ final class MappingReader {
                             null);
                 }
                 if (name != null) {
-                    lists.add(new MappedList(name, purpose, channel, ownAndSimilar));
+                    lists.add(new MappedList(name, purpose, channel, ownAndSimilar, refusal));
                 }
             }
         }

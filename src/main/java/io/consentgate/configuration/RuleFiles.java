@@ -4,6 +4,7 @@ import io.consentgate.event.Channel;
 import io.consentgate.event.Purpose;
 import io.consentgate.gate.Basis;
 import io.consentgate.gate.CountryRules;
+import io.consentgate.gate.OppositionRegister;
 import io.consentgate.gate.Requirement;
 import io.consentgate.gate.Rule;
 import java.io.IOException;
@@ -13,7 +14,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,10 +45,29 @@ final class RuleFiles {
         } catch (IOException unreadable) {
             problems.add(shownAs, "", "cannot be read", "a folder of readable files", null);
         }
+        onePerCode(countries, shownAs);
         if (!any) {
             problems.add(shownAs, "", "holds no country's rules", "at least one file like IT.yaml", null);
         }
         return countries;
+    }
+
+    private void onePerCode(List<CountryRules> countries, String shownAs) {
+        Map<String, String> owner = new LinkedHashMap<>();
+        countries.forEach(rules -> owner.put(rules.country(), rules.country()));
+        for (CountryRules rules : countries) {
+            for (String code : rules.alsoFor()) {
+                String other = owner.putIfAbsent(code, rules.country());
+                if (other != null) {
+                    problems.add(
+                            shownAs + "/" + rules.country() + ".yaml",
+                            "also_for",
+                            "\"" + code + "\" is told by " + shownAs + "/" + other + ".yaml already",
+                            "each country in one file",
+                            "remove it from one of the two");
+                }
+            }
+        }
     }
 
     private void country(Section file, String name, List<CountryRules> into) {
@@ -56,29 +77,50 @@ final class RuleFiles {
         }
         String version = file.text("version");
         ZoneId zone = file.zone("zone", ZoneId.of("UTC"));
-        int minAge = file.number("min_age", 0, 30);
-        int doiDays = file.number("doi_days", 1, 365);
-        int waitingDays = file.number("waiting_days", 1, 365);
-        int graceDays = file.number("grace_days", 0, 365);
-        int reprompt = file.number("cookie_reprompt_months", 1, 120);
-        Map<Purpose, Integer> months = months(file.requiredSection("validity_months"));
-        Set<String> registers = file.texts("opposition_registers");
-        List<Rule> rules = new ArrayList<>();
+        Set<String> alsoFor = file.texts("also_for");
+        CountryRules.Limits limits = limits(file);
+        List<OppositionRegister> registers = new ArrayList<>();
+        Set<Channel> withRegister = EnumSet.noneOf(Channel.class);
+        for (Section line : file.sections("opposition_registers")) {
+            Set<Channel> channels = line.someOf("channels", Names.CHANNELS);
+            withRegister.addAll(channels);
+            OppositionRegister register = register(line, channels, zone);
+            if (register != null) {
+                registers.add(register);
+            }
+        }
+        RuleList rules = new RuleList(withRegister);
         for (Section line : file.sections("rules")) {
             Rule rule = rule(line, zone);
             if (rule != null) {
-                checkOverlap(line, rule, rules);
-                rules.add(rule);
+                rules.add(line, rule);
             }
         }
         if (rules.isEmpty()) {
             file.wrong("rules", "is empty", "at least one rule; without one everything is denied", null);
         }
+        rules.checkGaps();
         file.refuseOthers();
         if (problems.none()) {
-            into.add(new CountryRules(
-                    country, version, rules, minAge, months, doiDays, waitingDays, graceDays, reprompt, registers));
+            into.add(new CountryRules(country, alsoFor, version, rules.all(), limits, registers));
         }
+    }
+
+    private static CountryRules.Limits limits(Section file) {
+        int minAge = file.number("min_age", 0, 30);
+        String minAgeSource = file.text("min_age_source");
+        int doiDays = file.number("doi_days", 1, 365);
+        int waitingDays = file.number("waiting_days", 1, 365);
+        int graceDays = file.number("grace_days", 0, 365);
+        int reprompt = file.number("cookie_reprompt_months", 1, 120);
+        int noticeDays = file.number("notice_days", 1, 31);
+        int reminderHours = file.number("cart_reminder_hours", 1, 72);
+        Map<Purpose, Integer> months = months(file.requiredSection("validity_months"));
+        for (Purpose purpose : Purpose.values()) {
+            months.putIfAbsent(purpose, 1);
+        }
+        return new CountryRules.Limits(
+                minAge, minAgeSource, months, doiDays, waitingDays, graceDays, reprompt, noticeDays, reminderHours);
     }
 
     private static Map<Purpose, Integer> months(Section section) {
@@ -92,6 +134,38 @@ final class RuleFiles {
         return months;
     }
 
+    private static OppositionRegister register(Section line, Set<Channel> channels, ZoneId zone) {
+        String name = line.text("name");
+        int maxAgeDays = line.number("max_age_days", 1, 366);
+        String source = line.text("source");
+        InForce inForce = InForce.read(line, zone);
+        line.refuseOthers();
+        return name == null || channels.isEmpty() || source == null || inForce == null
+                ? null
+                : new OppositionRegister(
+                        name, channels, maxAgeDays, source, inForce.since(), inForce.from(), inForce.until());
+    }
+
+    /** From the first instant of the first day to the last of the last. */
+    private record InForce(LocalDate since, Instant from, Instant until) {
+
+        static InForce read(Section line, ZoneId zone) {
+            LocalDate from = line.date("valid_from");
+            LocalDate to = line.dateOr("valid_to", null);
+            if (from != null && to != null && to.isBefore(from)) {
+                line.wrong("valid_to", "lies before valid_from", "the last day on which it is in force", null);
+            }
+            return from == null
+                    ? null
+                    : new InForce(
+                            from,
+                            from.atStartOfDay(zone).toInstant(),
+                            to == null
+                                    ? null
+                                    : to.plusDays(1).atStartOfDay(zone).toInstant());
+        }
+    }
+
     private static Rule rule(Section line, ZoneId zone) {
         String id = line.text("id");
         Purpose purpose = line.oneOf("purpose", Names.PURPOSES);
@@ -100,16 +174,11 @@ final class RuleFiles {
         Set<Requirement> requires = line.setOf("requires", REQUIREMENTS);
         Set<Purpose> forbids = line.setOf("forbids", Names.PURPOSES);
         String source = line.text("source");
-        LocalDate from = line.date("valid_from");
-        LocalDate to = line.dateOr("valid_to", null);
+        InForce inForce = InForce.read(line, zone);
         line.refuseOthers();
-        if (from != null && to != null && to.isBefore(from)) {
-            line.wrong("valid_to", "lies before valid_from", "the last day on which the rule is in force", null);
-        }
-        if (id == null || purpose == null || channel == null || basis == null || source == null || from == null) {
+        if (id == null || purpose == null || channel == null || basis == null || source == null || inForce == null) {
             return null;
         }
-        Instant until = to == null ? null : to.plusDays(1).atStartOfDay(zone).toInstant();
         return new Rule(
                 id,
                 purpose,
@@ -118,8 +187,9 @@ final class RuleFiles {
                 requires,
                 forbids,
                 source,
-                from.atStartOfDay(zone).toInstant(),
-                until);
+                inForce.since(),
+                inForce.from(),
+                inForce.until());
     }
 
     private static Channel channel(Section line, Purpose purpose) {
@@ -130,27 +200,5 @@ final class RuleFiles {
             return Channel.NONE;
         }
         return line.oneOf("channel", Names.CHANNELS);
-    }
-
-    private static void checkOverlap(Section line, Rule rule, List<Rule> earlier) {
-        Set<String> ids = new HashSet<>();
-        for (Rule other : earlier) {
-            ids.add(other.id());
-            boolean sameGround = other.purpose() == rule.purpose()
-                    && other.channel() == rule.channel()
-                    && other.basis() == rule.basis();
-            boolean together = (other.until() == null || rule.from().isBefore(other.until()))
-                    && (rule.until() == null || other.from().isBefore(rule.until()));
-            if (sameGround && together) {
-                line.wrong(
-                        "valid_from",
-                        "overlaps with rule " + other.id() + " of the same purpose, channel and basis",
-                        "one rule in force at a time",
-                        "end the older one with valid_to");
-            }
-        }
-        if (ids.contains(rule.id())) {
-            line.wrong("id", "\"" + rule.id() + "\" is the id of another rule already", "each id once", null);
-        }
     }
 }

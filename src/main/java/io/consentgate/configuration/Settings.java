@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param publicUrl ours as ActiveCampaign sees it; empty = no webhook, polling only
  * @param account the ActiveCampaign account; empty = nothing can be sent
  * @param eventEndpoint where tracking events go; empty = they are not sent
+ * @param mail where confirmation mails are handed over; empty = none are sent
  * @param keys the key that each role was given in the environment
  * @param upkeep schedules, and how long files and keys are kept
  * @param logLevel of the running service: error, warn, info, debug, trace
@@ -30,6 +31,7 @@ public record Settings(
         Duration pollEvery,
         Optional<Account> account,
         Optional<EventEndpoint> eventEndpoint,
+        Optional<Mail> mail,
         Map<Role, Secret> keys,
         Upkeep upkeep,
         String logLevel,
@@ -62,6 +64,23 @@ public record Settings(
     /** @param url the full address (READINGS 33); @param account the {@code actid} */
     public record EventEndpoint(URI url, String account, Secret key) {}
 
+    /**
+     * @param security starttls, tls or none
+     * @param user empty = the server asks for none
+     * @param from the address that mails come from
+     * @param perAddress confirmation mails to one address in seven days
+     * @param perHour confirmation mails of one site in an hour
+     */
+    public record Mail(
+            String host,
+            int port,
+            String security,
+            Optional<String> user,
+            Optional<Secret> password,
+            String from,
+            int perAddress,
+            int perHour) {}
+
     /** The SQLite file; empty when the database is a server, or in memory. */
     public Optional<Path> databaseFile() {
         String file = databaseUrl.startsWith(SQLITE)
@@ -84,6 +103,7 @@ public record Settings(
                 pollEvery,
                 account,
                 eventEndpoint,
+                mail,
                 keys,
                 upkeep,
                 logLevel,

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.quartz.CronExpression;
 
 /** Reads the properties file and lets the environment override it. Secrets come from the environment only. */
@@ -35,6 +36,13 @@ final class SettingsReader {
             Map.entry("consentgate.drop.keep.days", "7"),
             Map.entry("consentgate.event.keys.keep.days", "0"),
             Map.entry("consentgate.reconcile.schedule", "0 30 2 * * ?"),
+            Map.entry("consentgate.mail.host", ""),
+            Map.entry("consentgate.mail.port", "587"),
+            Map.entry("consentgate.mail.security", "starttls"),
+            Map.entry("consentgate.mail.user", ""),
+            Map.entry("consentgate.mail.from", ""),
+            Map.entry("consentgate.mail.per.address", "3"),
+            Map.entry("consentgate.mail.per.hour", "1000"),
             Map.entry("activecampaign.url", ""),
             Map.entry("activecampaign.event.url", ""),
             Map.entry("activecampaign.event.account", "")));
@@ -43,10 +51,14 @@ final class SettingsReader {
     private static final List<String> SECRETS = List.of(
             "activecampaign.api.token",
             "activecampaign.event.key",
+            "consentgate.mail.password",
             "consentgate.key.site",
             "consentgate.key.marketer",
             "consentgate.key.operator",
             "consentgate.key.dpo");
+
+    private static final List<String> MAIL_SECURITY = List.of("starttls", "tls", "none");
+    private static final Pattern MAIL_ADDRESS = Pattern.compile("[!-?A-~]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
 
     private static final List<String> LOG_LEVELS = List.of("error", "warn", "info", "debug", "trace");
 
@@ -87,6 +99,7 @@ final class SettingsReader {
                 Duration.ofSeconds(number("consentgate.poll.seconds", 5, 86_400)),
                 account(),
                 eventEndpoint(),
+                mail(),
                 keys(),
                 upkeep(),
                 logLevel(),
@@ -184,6 +197,53 @@ final class SettingsReader {
         return url.isPresent() && !account.isEmpty() && key.isPresent()
                 ? Optional.of(new Settings.EventEndpoint(url.get(), account, key.get()))
                 : Optional.empty();
+    }
+
+    /** Off without a host; a host without the rest is a mistake. */
+    private Optional<Settings.Mail> mail() {
+        String host = value("consentgate.mail.host");
+        int port = number("consentgate.mail.port", 1, 65_535);
+        int perAddress = number("consentgate.mail.per.address", 1, 20);
+        int perHour = number("consentgate.mail.per.hour", 1, 100_000);
+        String security = value("consentgate.mail.security").toLowerCase(Locale.ROOT);
+        if (!MAIL_SECURITY.contains(security)) {
+            wrong(
+                    "consentgate.mail.security",
+                    "is unknown",
+                    "one of " + String.join(", ", MAIL_SECURITY),
+                    Suggestion.nearest(security, MAIL_SECURITY));
+        }
+        if (host.isEmpty()) {
+            return Optional.empty();
+        }
+        if (security.equals("none") && !Urls.loopback(host)) {
+            wrong("consentgate.mail.security", "is none", "starttls or tls: in clear only to this machine", null);
+        }
+        String from = value("consentgate.mail.from");
+        if (!MAIL_ADDRESS.matcher(from).matches()) {
+            wrong(
+                    "consentgate.mail.from",
+                    from.isEmpty() ? "is missing" : "is no address",
+                    "the bare address that mails come from, like news@shop.example.com",
+                    null);
+        }
+        if (value("consentgate.public.url").isEmpty()) {
+            wrong(
+                    "consentgate.public.url",
+                    "is missing",
+                    "this service as people's browsers see it: the links of confirmation mails lead there",
+                    null);
+        }
+        Optional<String> user = Optional.of(value("consentgate.mail.user")).filter(text -> !text.isEmpty());
+        Optional<Secret> password = secret("consentgate.mail.password");
+        if (user.isPresent() != password.isPresent()) {
+            wrong(
+                    user.isPresent() ? "consentgate.mail.password" : "consentgate.mail.user",
+                    "is missing",
+                    "both user and password of the mail server, or neither",
+                    null);
+        }
+        return Optional.of(new Settings.Mail(host, port, security, user, password, from, perAddress, perHour));
     }
 
     private Map<Role, Secret> keys() {

@@ -81,7 +81,9 @@ final class SiteFiles {
                 file.texts("notice_versions"),
                 mapping.attributes(),
                 mapped,
-                file.textOr("customer_tag", null));
+                file.textOr("customer_tag", null),
+                file.flag("confirmation_mails", true),
+                BannerSection.read(file));
         file.refuseOthers();
         return site;
     }

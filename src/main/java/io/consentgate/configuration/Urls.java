@@ -30,7 +30,10 @@ final class Urls {
     }
 
     static boolean loopback(URI uri) {
-        return uri.getHost() != null
-                && LOOPBACK.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches();
+        return uri.getHost() != null && loopback(uri.getHost());
+    }
+
+    static boolean loopback(String host) {
+        return LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
     }
 }

@@ -26,6 +26,9 @@ public interface ConsentRegister {
     /** Whether any of these people's statements rests on a sale (soft opt-in). */
     boolean restOnSales(Transaction tx, Collection<Long> personIds);
 
+    /** Whether anything in a site's chain came from a consent banner. */
+    boolean holdsBanners(Transaction tx, String site);
+
     /** As {@link #entriesOf}, with evidence: only a data protection officer may see it. */
     List<Proof> proofsOf(Transaction tx, Collection<Long> personIds);
 

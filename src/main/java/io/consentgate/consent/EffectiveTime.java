@@ -57,6 +57,9 @@ public final class EffectiveTime {
         if (statement instanceof Statement.UnreadableBanner banner) {
             return ofNo(banner.recordedAt(), receivedAt);
         }
+        if (statement instanceof Statement.Informed informed) {
+            return ofNo(informed.at(), receivedAt);
+        }
         return ofNo(((Statement.HardBounce) statement).at(), receivedAt);
     }
 }

@@ -109,6 +109,14 @@ public final class SqlConsentRegister implements ConsentRegister {
     }
 
     @Override
+    public boolean holdsBanners(Transaction tx, String site) {
+        String sought =
+                "SELECT 1 FROM consent_event WHERE site = ? AND (statement LIKE '%\"collected_from\":\"banner\"%'"
+                        + " OR statement LIKE '%\"kind\":\"unreadable_banner\"%') LIMIT 1";
+        return SqlTransaction.of(tx).queryFirst(sought, row -> true, site).isPresent();
+    }
+
+    @Override
     public List<Proof> proofsOf(Transaction tx, Collection<Long> personIds) {
         List<Proof> proofs = new ArrayList<>(SqlTransaction.of(tx)
                 .queryIn(PROOFS + " WHERE c.person_id IN (?*)", personIds, row -> new Proof(entry(row), row.text(6))));

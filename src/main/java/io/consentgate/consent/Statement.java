@@ -21,7 +21,8 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = Statement.Choice.class, name = "choice"),
     @JsonSubTypes.Type(value = Statement.Request.class, name = "request"),
     @JsonSubTypes.Type(value = Statement.UnreadableBanner.class, name = "unreadable_banner"),
-    @JsonSubTypes.Type(value = Statement.HardBounce.class, name = "hard_bounce")
+    @JsonSubTypes.Type(value = Statement.HardBounce.class, name = "hard_bounce"),
+    @JsonSubTypes.Type(value = Statement.Informed.class, name = "informed")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Statement {
@@ -39,6 +40,7 @@ public sealed interface Statement {
      * @param documented whether a document reference is kept as evidence
      * @param assessed whether a legitimate-interest assessment is named
      * @param origin where the statement came from: {@code site} or {@code activecampaign}
+     * @param banner null unless it was made in a consent banner
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Choice(
@@ -63,8 +65,72 @@ public sealed interface Statement {
             Instant doubleOptInRequestedAt,
             Instant doubleOptInConfirmedAt,
             String phoneKey,
-            String origin)
-            implements Statement {}
+            String origin,
+            Banner banner)
+            implements Statement {
+
+        /** A choice that was not made in a consent banner. */
+        public Choice(
+                Purpose purpose,
+                Channel channel,
+                ConsentStatus status,
+                LegalBasis basis,
+                OptInLevel optInLevel,
+                Boolean restriction,
+                Boolean objection,
+                When recordedAt,
+                Instant eventTime,
+                String collectedFrom,
+                String noticeVersion,
+                boolean evidenced,
+                Boolean preTicked,
+                boolean bundled,
+                boolean documented,
+                boolean assessed,
+                String sale,
+                Boolean optOutOffered,
+                Instant doubleOptInRequestedAt,
+                Instant doubleOptInConfirmedAt,
+                String phoneKey,
+                String origin) {
+            this(
+                    purpose,
+                    channel,
+                    status,
+                    basis,
+                    optInLevel,
+                    restriction,
+                    objection,
+                    recordedAt,
+                    eventTime,
+                    collectedFrom,
+                    noticeVersion,
+                    evidenced,
+                    preTicked,
+                    bundled,
+                    documented,
+                    assessed,
+                    sale,
+                    optOutOffered,
+                    doubleOptInRequestedAt,
+                    doubleOptInConfirmedAt,
+                    phoneKey,
+                    origin,
+                    null);
+        }
+    }
+
+    /**
+     * What only a banner's choice has.
+     *
+     * @param format the schema's name of the tool
+     * @param said stands for what was chosen, whatever the day: equal for a value that was read again unchanged
+     * @param dated whether the tool dates its choices; otherwise {@code recorded_at} is when a page read it
+     * @param expiresAt when the tool itself forgets the choice, null when it does not say
+     * @param code why it is a no, as the banner's formats have it (consent.md 3.4); null for a yes
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Banner(String format, String said, boolean dated, Instant expiresAt, String code) {}
 
     /**
      * A right exercised: restriction, objection, their lifting, withdrawal, erasure.
@@ -75,10 +141,24 @@ public sealed interface Statement {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Request(RequestKind right, Purpose purpose, Channel channel, Instant requestedAt) implements Statement {}
 
-    /** A cookie consent that cannot be read: denies tracking and online profiling (READINGS 41). */
+    /**
+     * A cookie consent that cannot be read, or claims what it cannot show: denies tracking and online profiling
+     * (READINGS 41).
+     *
+     * @param code why, as the banner's formats have it (consent.md 3.4); null = it cannot be read
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record UnreadableBanner(String format, Instant recordedAt) implements Statement {}
+    record UnreadableBanner(String format, Instant recordedAt, String code) implements Statement {
+
+        public UnreadableBanner(String format, Instant recordedAt) {
+            this(format, recordedAt, null);
+        }
+    }
 
     /** The address does not take mail: closes e-mail until the address changes (READINGS 19). */
     record HardBounce(Instant at) implements Statement {}
+
+    /** The person was sent the notice about data that rest on a legitimate interest (GDPR 14). */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Informed(String noticeVersion, Instant at) implements Statement {}
 }

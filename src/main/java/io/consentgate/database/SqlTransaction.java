@@ -178,6 +178,11 @@ public final class SqlTransaction implements Transaction {
         }
     }
 
+    /** For a row that somebody else wrote since it was read: the transaction is done again. */
+    public static RuntimeException lostRace(String what) {
+        return new DatabaseUnavailable(what, "lost a race", true);
+    }
+
     private interface ListStatement {
         void run(String sql, Object[] parameters);
     }

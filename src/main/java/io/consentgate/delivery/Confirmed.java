@@ -1,5 +1,6 @@
 package io.consentgate.delivery;
 
+import io.consentgate.delivery.RemoteState.Membership;
 import java.time.Instant;
 
 /**
@@ -10,6 +11,7 @@ import java.time.Instant;
  * @param doubt null when confirmed
  * @param batchId the open import that carries this person; null when none
  * @param graceUntil when a suppressed contact that was created here is to be deleted; null when it is not suppressed
+ * @param revision of the row when it was read, which moves on with each writing; 0 while there is none
  */
 public record Confirmed(
         String account,
@@ -19,7 +21,21 @@ public record Confirmed(
         RemoteState state,
         Doubt doubt,
         Long batchId,
-        Instant graceUntil) {
+        Instant graceUntil,
+        long revision) {
+
+    /** What is not written down yet. */
+    public Confirmed(
+            String account,
+            String address,
+            String remoteId,
+            boolean createdHere,
+            RemoteState state,
+            Doubt doubt,
+            Long batchId,
+            Instant graceUntil) {
+        this(account, address, remoteId, createdHere, state, doubt, batchId, graceUntil, 0);
+    }
 
     /** Why the state may not be trusted, and since when. */
     public record Doubt(Kind kind, Instant since) {
@@ -69,23 +85,58 @@ public record Confirmed(
         return doubt != null;
     }
 
-    Confirmed withState(RemoteState next) {
-        return new Confirmed(account, address, remoteId, createdHere, next, doubt, batchId, graceUntil);
+    public Confirmed withState(RemoteState next) {
+        return new Confirmed(account, address, remoteId, createdHere, next, doubt, batchId, graceUntil, revision);
     }
 
-    Confirmed withDoubt(Doubt next) {
-        return new Confirmed(account, address, remoteId, createdHere, state, next, batchId, graceUntil);
+    public Confirmed withDoubt(Doubt next) {
+        return new Confirmed(account, address, remoteId, createdHere, state, next, batchId, graceUntil, revision);
     }
 
-    Confirmed withRemote(String id, boolean created) {
-        return new Confirmed(account, address, id, created, state, doubt, batchId, graceUntil);
+    public Confirmed withRemote(String id, boolean created) {
+        return new Confirmed(account, address, id, created, state, doubt, batchId, graceUntil, revision);
     }
 
     Confirmed withBatch(Long batch) {
-        return new Confirmed(account, address, remoteId, createdHere, state, doubt, batch, graceUntil);
+        return new Confirmed(account, address, remoteId, createdHere, state, doubt, batch, graceUntil, revision);
     }
 
-    Confirmed withGrace(Instant until) {
-        return new Confirmed(account, address, remoteId, createdHere, state, doubt, batchId, until);
+    public Confirmed withGrace(Instant until) {
+        return new Confirmed(account, address, remoteId, createdHere, state, doubt, batchId, until, revision);
+    }
+
+    /** The same, to be written over the row as {@code written} left it. */
+    Confirmed over(Confirmed written) {
+        return new Confirmed(
+                account, address, remoteId, createdHere, state, doubt, batchId, graceUntil, written.revision);
+    }
+
+    Confirmed written() {
+        return new Confirmed(account, address, remoteId, createdHere, state, doubt, batchId, graceUntil, revision + 1);
+    }
+
+    /**
+     * What was done here, laid over what somebody else wrote meanwhile. Nobody may rely on it before it was read: a
+     * no that was heard stays, and what an open import does is not known yet.
+     */
+    Confirmed mergedWith(Confirmed heard, Instant now) {
+        boolean same = remoteId == null || heard.remoteId == null || remoteId.equals(heard.remoteId);
+        RemoteState both = state;
+        for (var list : heard.state.lists().entrySet()) {
+            Membership membership = list.getValue();
+            if (membership.status() == Membership.UNSUBSCRIBED && !membership.ours()) {
+                both = both.withList(list.getKey(), membership.status(), false);
+            }
+        }
+        return new Confirmed(
+                account,
+                address,
+                same && remoteId != null ? remoteId : heard.remoteId,
+                same ? createdHere || heard.createdHere : heard.createdHere,
+                both,
+                heard.mayBeImported() ? heard.doubt : new Doubt(Doubt.Kind.REREAD, now),
+                heard.batchId,
+                graceUntil,
+                heard.revision);
     }
 }

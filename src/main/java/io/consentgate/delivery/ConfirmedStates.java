@@ -15,7 +15,18 @@ public interface ConfirmedStates {
 
     Optional<Confirmed> findByRemoteId(Transaction tx, String account, String remoteId);
 
+    /**
+     * Writes what was read in the same transaction, and changed. When somebody else wrote one of the rows in between,
+     * the transaction is done again.
+     */
     void save(Transaction tx, Collection<Confirmed> states);
+
+    /**
+     * Writes what was read some time ago.
+     *
+     * @return false when somebody else wrote one of the rows since; the others may be written nevertheless
+     */
+    boolean saveIfUnchanged(Transaction tx, Collection<Confirmed> states);
 
     /** The contact is gone, and so is what was known of it. */
     void forget(Transaction tx, String account, String address);

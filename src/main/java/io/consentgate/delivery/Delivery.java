@@ -71,7 +71,7 @@ public final class Delivery implements AutoCloseable {
         this.queue = parts.queue();
         this.clock = parts.clock();
         this.owner = parts.node() + ":one";
-        Ledger ledger = new Ledger(transactions, parts.states(), queue);
+        Ledger ledger = new Ledger(transactions, parts.states(), queue, parts.batches(), clock);
         RemoteReading reading =
                 new RemoteReading(transactions, parts.noes(), account::directory, parts.digest(), clock);
         Upsert upsert = new Upsert(account, parts.planning(), ledger, reading, parts.digest(), clock);
@@ -100,7 +100,8 @@ public final class Delivery implements AutoCloseable {
                 clock);
         this.mass = new MassDelivery(
                 account, transactions, queue, parts.states(), sending, one, upsert, LEASE, parts.node(), clock);
-        this.readBack = new ImportReadBack(account, transactions, parts.batches(), parts.states(), queue, clock);
+        this.readBack = new ImportReadBack(
+                account, transactions, parts.batches(), parts.states(), queue, mass::importIsDue, clock);
         this.hands = Executors.newFixedThreadPool(HANDS + 1, work -> {
             Thread thread = new Thread(work, "delivery-" + account.account());
             thread.setDaemon(true);

@@ -3,6 +3,7 @@ package io.consentgate.delivery;
 import io.consentgate.database.Transaction;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Imports on their way: written down before they are sent, closed when they were read back. */
 public interface ImportBatches {
@@ -19,7 +20,15 @@ public interface ImportBatches {
 
     void close(Transaction tx, long id);
 
-    List<Batch> toLookAt(Transaction tx, String account, Instant now, int limit);
+    /** Somebody in it is to be ended: it is looked at as soon as it is due. */
+    void hurry(Transaction tx, long id);
+
+    /**
+     * The next batch to look at, those that hurry first.
+     *
+     * @param others when the look at one that does not hurry was due at the latest
+     */
+    Optional<Batch> nextToLookAt(Transaction tx, String account, Instant now, Instant others);
 
     /** Batches that were sent, or may have been, before {@code sentBefore} and never answered. */
     List<Batch> unanswered(Transaction tx, String account, Instant sentBefore);

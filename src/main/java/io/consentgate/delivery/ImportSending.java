@@ -147,11 +147,14 @@ final class ImportSending {
                 throw new Moved();
             }
             batches.sending(tx, new ImportBatches.Batch(batch, account.account(), null, sent.size(), now, 0));
-            states.save(
+            boolean unchanged = states.saveIfUnchanged(
                     tx,
                     sent.stream()
                             .map(address -> sent(members.get(address), batch, now))
                             .toList());
+            if (!unchanged) {
+                throw new Moved();
+            }
             return null;
         });
     }
@@ -195,9 +198,12 @@ final class ImportSending {
             batches.close(tx, batch);
             for (Confirmed now : states.inBatch(tx, batch)) {
                 Confirmed before = members.get(now.address()).look().confirmed();
-                if (now.state().ended() != null || before.known()) {
-                    Confirmed ended = now.withBatch(null).withDoubt(new Doubt(Doubt.Kind.REREAD, clock.instant()));
-                    states.save(tx, List.of(now.state().ended() != null ? ended : before));
+                boolean writtenSince = now.revision() != before.revision() + 1;
+                if (writtenSince) {
+                    Confirmed reread = now.withBatch(null).withDoubt(new Doubt(Doubt.Kind.REREAD, clock.instant()));
+                    states.save(tx, List.of(reread));
+                } else if (before.known()) {
+                    states.save(tx, List.of(before.over(now)));
                 } else {
                     states.forget(tx, now.account(), now.address());
                 }

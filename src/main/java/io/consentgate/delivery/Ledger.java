@@ -3,6 +3,7 @@ package io.consentgate.delivery;
 import io.consentgate.database.Transaction;
 import io.consentgate.database.Transactions;
 import io.consentgate.delivery.ChangedQueue.Claim;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -12,39 +13,44 @@ final class Ledger {
     private final Transactions transactions;
     private final ConfirmedStates states;
     private final ChangedQueue queue;
+    private final ImportBatches batches;
+    private final Clock clock;
 
-    Ledger(Transactions transactions, ConfirmedStates states, ChangedQueue queue) {
+    Ledger(Transactions transactions, ConfirmedStates states, ChangedQueue queue, ImportBatches batches, Clock clock) {
         this.transactions = transactions;
         this.states = states;
         this.queue = queue;
+        this.batches = batches;
+        this.clock = clock;
     }
 
     /**
-     * Saves a state. When the import that carried the person was read back while we worked, what it left behind is
-     * not known: the state is saved as to be read again.
+     * Saves how far a plan came. When somebody else wrote the row meanwhile (a webhook, a poll, a read-back), both are
+     * kept, to be read again, and the plan ends: what it goes on with is not known to be so. While an import with the
+     * person is open, whatever is written down beside it is an end of something: its read-back hurries.
+     *
+     * @return what was saved, to go on with
      */
     Confirmed save(Confirmed state) {
-        return transactions.write(tx -> {
-            Confirmed next = state;
-            if (state.remoteId() != null && movedAway(tx, state)) {
-                throw Halt.stale();
-            }
-            if (state.batchId() != null) {
-                boolean stillOpen = states.find(tx, state.account(), state.address())
-                        .map(current -> state.batchId().equals(current.batchId()))
-                        .orElse(false);
-                if (!stillOpen) {
-                    next = state.withBatch(null)
-                            .withDoubt(new Confirmed.Doubt(
-                                    Confirmed.Doubt.Kind.REREAD,
-                                    state.doubt() == null
-                                            ? java.time.Instant.EPOCH
-                                            : state.doubt().since()));
-                }
-            }
-            states.save(tx, List.of(next));
-            return next;
-        });
+        if (!transactions.write(tx -> put(tx, state))) {
+            throw Halt.stale();
+        }
+        return state.written();
+    }
+
+    private boolean put(Transaction tx, Confirmed state) {
+        if (state.remoteId() != null && movedAway(tx, state)) {
+            throw Halt.stale();
+        }
+        if (!states.saveIfUnchanged(tx, List.of(state))) {
+            Confirmed heard = states.find(tx, state.account(), state.address()).orElseThrow();
+            states.save(tx, List.of(state.mergedWith(heard, clock.instant())));
+            return false;
+        }
+        if (state.batchId() != null) {
+            batches.hurry(tx, state.batchId());
+        }
+        return true;
     }
 
     /** Whether the contact got another address while we worked: what is left to do here is not about it any more. */
@@ -54,20 +60,28 @@ final class Ledger {
     }
 
     /** Takes back what was written down before a call that was not made. */
-    void restore(Confirmed state) {
-        if (state.known()) {
-            save(state);
-        } else {
-            forget(state);
+    void restore(Confirmed before, Confirmed written) {
+        Confirmed back = before.over(written);
+        if (before.known()) {
+            save(back);
+            return;
         }
+        transactions.write(tx -> {
+            boolean alone = states.find(tx, back.account(), back.address())
+                    .map(now -> now.revision() == back.revision())
+                    .orElse(true);
+            if (alone) {
+                states.forget(tx, back.account(), back.address());
+            }
+            return alone || put(tx, back);
+        });
     }
 
     /** The contact has another address now. */
     void move(Confirmed from, Confirmed to) {
         transactions.write(tx -> {
             states.forget(tx, from.account(), from.address());
-            states.save(tx, List.of(to));
-            return null;
+            return put(tx, to);
         });
     }
 

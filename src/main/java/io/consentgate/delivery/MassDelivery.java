@@ -70,7 +70,7 @@ public final class MassDelivery {
         Instant now = clock.instant();
         // While the import quota of the minute is used up nobody is claimed for a batch; what changes meanwhile
         // is planned with the rest. The few need no import.
-        if (account.untilImport().compareTo(SHORT) > 0 && queue.atLeast(account.account(), LANES, MANY, now)) {
+        if (!mayImport() && manyAreDue(now)) {
             return false;
         }
         List<Claim> claims = queue.claim(account.account(), LANES, BATCH, owner, now, now.plus(lease));
@@ -117,6 +117,19 @@ public final class MassDelivery {
         }
         single.forEach(this::single);
         return true;
+    }
+
+    /** Whether an import could leave now, and there is one to send. */
+    boolean importIsDue() {
+        return mayImport() && manyAreDue(clock.instant());
+    }
+
+    private boolean mayImport() {
+        return account.untilImport().compareTo(SHORT) <= 0;
+    }
+
+    private boolean manyAreDue(Instant now) {
+        return queue.atLeast(account.account(), LANES, MANY, now);
     }
 
     /** Until here a withdrawal may take the person out of the batch; from here on the plan runs to its end. */

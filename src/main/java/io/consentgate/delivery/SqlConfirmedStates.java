@@ -10,6 +10,7 @@ import io.consentgate.database.SqlTransaction;
 import io.consentgate.database.Transaction;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,8 @@ import java.util.Optional;
 public final class SqlConfirmedStates implements ConfirmedStates {
 
     private static final String COLUMNS =
-            "SELECT account, address, remote_id, created_here, state, doubt, batch_id, grace_until FROM confirmed ";
+            "SELECT account, address, remote_id, created_here, state, doubt, batch_id, grace_until,"
+                    + " revision FROM confirmed ";
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -66,17 +68,26 @@ public final class SqlConfirmedStates implements ConfirmedStates {
 
     @Override
     public void save(Transaction tx, Collection<Confirmed> states) {
+        if (!saveIfUnchanged(tx, states)) {
+            throw SqlTransaction.lostRace("saving what is confirmed");
+        }
+    }
+
+    @Override
+    public boolean saveIfUnchanged(Transaction tx, Collection<Confirmed> states) {
         Instant now = clock.instant();
-        SqlTransaction.of(tx)
+        int[] written = SqlTransaction.of(tx)
                 .updateBatch(
                         """
-                        INSERT INTO confirmed
-                          (account, address, remote_id, created_here, state, doubt, batch_id, grace_until, changed_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        INSERT INTO confirmed (account, address, remote_id, created_here, state, doubt, batch_id,
+                          grace_until, changed_at, revision)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         ON CONFLICT (account, address) DO UPDATE SET
                           remote_id = excluded.remote_id, created_here = excluded.created_here,
                           state = excluded.state, doubt = excluded.doubt, batch_id = excluded.batch_id,
-                          grace_until = excluded.grace_until, changed_at = excluded.changed_at""",
+                          grace_until = excluded.grace_until, changed_at = excluded.changed_at,
+                          revision = excluded.revision
+                        WHERE confirmed.revision = excluded.revision - 1""",
                         states.stream()
                                 .map(state -> new Object[] {
                                     state.account(),
@@ -87,9 +98,11 @@ public final class SqlConfirmedStates implements ConfirmedStates {
                                     state.doubt() == null ? null : state.doubt().toString(),
                                     state.batchId(),
                                     state.graceUntil(),
-                                    now
+                                    now,
+                                    state.revision() + 1
                                 })
                                 .toList());
+        return Arrays.stream(written).allMatch(rows -> rows == 1);
     }
 
     @Override
@@ -123,7 +136,8 @@ public final class SqlConfirmedStates implements ConfirmedStates {
                 read(row.text(5)),
                 Confirmed.Doubt.parse(row.text(6)),
                 row.numberOrNull(7),
-                row.instant(8));
+                row.instant(8),
+                row.number(9));
     }
 
     private static RemoteState read(String json) {

@@ -14,6 +14,7 @@ import io.consentgate.person.People.Person;
 import io.consentgate.person.Profile;
 import io.consentgate.person.Profiles;
 import io.consentgate.person.Suppression;
+import io.consentgate.person.Visitors;
 import io.consentgate.site.Site;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,14 +34,21 @@ public final class SqlFactsReader implements FactsReader {
     private final Profiles profiles;
     private final Suppression suppression;
     private final ConsentRegister register;
+    private final Visitors visitors;
     private final KeyedHash hashes;
 
     public SqlFactsReader(
-            People people, Profiles profiles, Suppression suppression, ConsentRegister register, KeyedHash hashes) {
+            People people,
+            Profiles profiles,
+            Suppression suppression,
+            ConsentRegister register,
+            Visitors visitors,
+            KeyedHash hashes) {
         this.people = people;
         this.profiles = profiles;
         this.suppression = suppression;
         this.register = register;
+        this.visitors = visitors;
         this.hashes = hashes;
     }
 
@@ -117,7 +125,11 @@ public final class SqlFactsReader implements FactsReader {
                 carried.add(entry);
             }
         }
-        return new History(List.copyOf(own), List.copyOf(carried), identities.movedAwayAt());
+        VisitorStatements told = VisitorStatements.of(tx, visitors, register, identities, all, site.zone());
+        own.addAll(told.own());
+        carried.addAll(told.carried());
+        return new History(
+                List.copyOf(own), List.copyOf(carried), identities.movedAwayAt(), Map.copyOf(told.identifiedAt()));
     }
 
     private List<RegisterEntry> phoneStatements(Transaction tx, Site site, String phoneKey) {

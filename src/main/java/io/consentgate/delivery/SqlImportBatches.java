@@ -5,6 +5,7 @@ import io.consentgate.database.SqlTransaction;
 import io.consentgate.database.Transaction;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The table {@code import_batch}. */
 public final class SqlImportBatches implements ImportBatches {
@@ -39,14 +40,15 @@ public final class SqlImportBatches implements ImportBatches {
     }
 
     @Override
-    public List<Batch> toLookAt(Transaction tx, String account, Instant now, int limit) {
-        return SqlTransaction.of(tx)
-                .query(
-                        COLUMNS + "WHERE account = ? AND state = 'open' AND look_at <= ? ORDER BY look_at LIMIT ?",
-                        SqlImportBatches::batch,
-                        account,
-                        now,
-                        limit);
+    public void hurry(Transaction tx, long id) {
+        SqlTransaction.of(tx).update("UPDATE import_batch SET hurries = 1 WHERE id = ? AND hurries = 0", id);
+    }
+
+    @Override
+    public Optional<Batch> nextToLookAt(Transaction tx, String account, Instant now, Instant others) {
+        return SqlTransaction.of(tx).queryFirst(COLUMNS + """
+                        WHERE account = ? AND state = 'open' AND (look_at <= ? OR hurries = 1 AND look_at <= ?)
+                        ORDER BY hurries DESC, look_at LIMIT 1""", SqlImportBatches::batch, account, others, now);
     }
 
     @Override

@@ -141,7 +141,9 @@ final class Suppress {
             return Result.NOTHING;
         }
         Confirmed confirmed = identified(before);
+        Confirmed left = before;
         if (confirmed != null) {
+            left = confirmed;
             Removal person = removal(confirmed);
             Halt.valueOrGone(account.delete(LANE, person));
             if (Halt.valueOrGone(account.read(LANE, person)) != null) {
@@ -149,7 +151,7 @@ final class Suppress {
             }
         }
         if (lateImportPossible(before)) {
-            throw lateImport(before.withRemote(null, before.createdHere()), Ended.ALL);
+            throw lateImport(left.withRemote(null, before.createdHere()), Ended.ALL);
         }
         ledger.forget(before);
         return Result.GONE;

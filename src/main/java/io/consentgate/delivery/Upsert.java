@@ -71,6 +71,7 @@ final class Upsert {
         boolean fresh = confirmed.inDoubt() && confirmed.doubt().kind() != Doubt.Kind.IMPORT_FAILED;
         if (confirmed.inDoubt()) {
             confirmed = settleDoubt(claim, cleared, confirmed);
+            fresh &= confirmed.remoteId() != null;
         }
         Difference difference = difference(desired, confirmed);
         boolean unknown = !confirmed.known();
@@ -88,7 +89,7 @@ final class Upsert {
 
         boolean created = false;
         if (unknown || confirmed.remoteId() == null || !difference.changed().isEmpty()) {
-            var synced = answer(sync(lane, cleared, difference, before, still), before);
+            var synced = answer(sync(lane, cleared, difference, before, still), before, confirmed);
             created = synced.created();
             boolean createdHere =
                     created || (confirmed.createdHere() && synced.remoteId().equals(confirmed.remoteId()));
@@ -98,7 +99,7 @@ final class Upsert {
         }
         confirmed = subscribe(claim, cleared, confirmed, difference, created || fresh, still);
         for (String tag : difference.tag()) {
-            answer(account.tag(lane, cleared, confirmed.remoteId(), tag, still), confirmed);
+            answer(account.tag(lane, cleared, confirmed.remoteId(), tag, still), confirmed, confirmed);
             TreeSet<String> tags = new TreeSet<>(confirmed.state().tags());
             tags.add(tag);
             confirmed = ledger.save(confirmed.withState(confirmed.state().withTags(tags)));
@@ -122,7 +123,7 @@ final class Upsert {
             try {
                 Halt.valueOrGone(account.unsubscribe(Lane.WITHDRAWAL, removal(now), listId(list)));
             } catch (Halt halt) {
-                ledger.save(now);
+                ledger.save(now.over(left));
                 throw halt;
             }
             now = left;
@@ -137,11 +138,11 @@ final class Upsert {
             Confirmed left = ledger.save(confirmed
                     .withState(confirmed.state().withList(list, Membership.UNSUBSCRIBED, true))
                     .withDoubt(new Doubt(Doubt.Kind.CALL, clock.instant())));
-            answer(account.unsubscribe(Lane.WITHDRAWAL, removal(confirmed), listId(list)), confirmed);
+            answer(account.unsubscribe(Lane.WITHDRAWAL, removal(confirmed), listId(list)), confirmed, left);
             confirmed = left.withDoubt(null);
         }
         if (!difference.untag().isEmpty()) {
-            answer(account.untag(Lane.WITHDRAWAL, removal(confirmed), difference.untag()), confirmed);
+            answer(account.untag(Lane.WITHDRAWAL, removal(confirmed), difference.untag()), confirmed, confirmed);
             TreeSet<String> tags = new TreeSet<>(confirmed.state().tags());
             tags.removeAll(difference.untag());
             confirmed = confirmed.withState(confirmed.state().withTags(tags));
@@ -179,7 +180,8 @@ final class Upsert {
         }
         Confirmed confirmed = before;
         if (!known) {
-            RemoteContact contact = answer(account.read(claim.lane(), cleared, confirmed.remoteId()), confirmed);
+            RemoteContact contact =
+                    answer(account.read(claim.lane(), cleared, confirmed.remoteId()), confirmed, confirmed);
             boolean told = reading.tellNoes(before, contact);
             confirmed = ledger.save(reading.lists(confirmed, contact));
             if (told) {
@@ -192,7 +194,10 @@ final class Upsert {
                 continue;
             }
             boolean again = membership != null && membership.status() == Membership.UNSUBSCRIBED;
-            answer(account.subscribe(claim.lane(), cleared, confirmed.remoteId(), list, again, still), confirmed);
+            answer(
+                    account.subscribe(claim.lane(), cleared, confirmed.remoteId(), list, again, still),
+                    confirmed,
+                    confirmed);
             confirmed = ledger.save(confirmed.withState(confirmed.state().withList(list, Membership.ACTIVE, true)));
         }
         return confirmed;
@@ -233,14 +238,20 @@ final class Upsert {
             RemoteContact contact =
                     Halt.valueOrGone(account.find(claim.lane(), new Removal(confirmed.address(), null)));
             if (contact == null) {
+                // When it was first sent stays known: what may still come of it is ours.
+                Long first = confirmed.state().firstSentAt();
                 return Confirmed.nobody(confirmed.account(), confirmed.address())
-                        .withState(RemoteState.NOTHING.sentAt(confirmed.doubt().since()));
+                        .withState(
+                                first == null
+                                        ? RemoteState.NOTHING
+                                        : RemoteState.NOTHING.sentAt(Instant.ofEpochMilli(first)))
+                        .over(confirmed);
             }
             found = confirmed.withRemote(contact.id(), reading.createdHere(confirmed, contact));
         }
         RemoteContact contact = Halt.valueOrGone(account.read(claim.lane(), cleared, found.remoteId()));
         if (contact == null) {
-            return Confirmed.nobody(confirmed.account(), confirmed.address());
+            return Confirmed.nobody(confirmed.account(), confirmed.address()).over(confirmed);
         }
         // Told before it is known here: a crash in between must not leave a no that is known and was never told.
         boolean told = reading.tellNoes(confirmed, contact);
@@ -262,8 +273,10 @@ final class Upsert {
     /**
      * The value of an answer. A call that was not carried out leaves no doubt: {@code unsent} is what is known then. A
      * contact that is gone is looked at anew, each time later: the service may go on to name one that is deleted.
+     *
+     * @param written what was written down last
      */
-    private <T> T answer(Answer<T> answer, Confirmed unsent) {
+    private <T> T answer(Answer<T> answer, Confirmed unsent, Confirmed written) {
         if (answer instanceof Answer.Done<T> done) {
             return done.value();
         }
@@ -273,7 +286,7 @@ final class Upsert {
         }
         boolean inDoubt = answer instanceof Answer.Unavailable<T> unavailable && unavailable.inDoubt();
         if (!inDoubt) {
-            ledger.restore(unsent.withDoubt(null));
+            ledger.restore(unsent.withDoubt(null), written);
         }
         throw Halt.of(answer);
     }

@@ -52,6 +52,7 @@ final class CookieConsentKind implements Kind {
                 Members.text(data, "raw"),
                 Boolean.TRUE.equals(Members.bool(data, "gpc")),
                 Members.instant(data, "recorded_at"),
+                Members.text(data, "notice_version"),
                 data);
     }
 }

@@ -70,6 +70,7 @@ public sealed interface InboundEvent {
             String value,
             boolean gpc,
             Instant recordedAt,
+            String noticeVersion,
             JsonNode raw)
             implements InboundEvent {}
 

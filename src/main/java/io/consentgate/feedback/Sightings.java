@@ -17,28 +17,12 @@ final class Sightings {
     }
 
     static Confirmed identified(Confirmed known, String remoteId) {
-        return new Confirmed(
-                known.account(),
-                known.address(),
-                remoteId,
-                known.createdHere(),
-                known.state(),
-                known.doubt(),
-                known.batchId(),
-                known.graceUntil());
+        return known.withRemote(remoteId, known.createdHere());
     }
 
     /** The address has another contact now than the one we knew: made there, not here, and nothing of ours in it. */
     static Confirmed another(Confirmed known, String remoteId) {
-        return new Confirmed(
-                known.account(),
-                known.address(),
-                remoteId,
-                false,
-                RemoteState.NOTHING,
-                known.doubt(),
-                known.batchId(),
-                null);
+        return known.withRemote(remoteId, false).withState(RemoteState.NOTHING).withGrace(null);
     }
 
     static boolean settled(Confirmed known) {
@@ -48,30 +32,12 @@ final class Sightings {
     /** To be read before anybody relies on it. A call or import under way is read back anyway and keeps its doubt. */
     static Confirmed doubted(Confirmed known, Instant now) {
         boolean underWay = known.doubt() != null && known.doubt().kind() != Doubt.Kind.IMPORT_FAILED;
-        return underWay
-                ? known
-                : new Confirmed(
-                        known.account(),
-                        known.address(),
-                        known.remoteId(),
-                        known.createdHere(),
-                        known.state(),
-                        new Doubt(Doubt.Kind.REREAD, now),
-                        known.batchId(),
-                        known.graceUntil());
+        return underWay ? known : known.withDoubt(new Doubt(Doubt.Kind.REREAD, now));
     }
 
     /** The person left the list by another hand than ours. */
     static Confirmed left(Confirmed known, String list) {
-        return new Confirmed(
-                known.account(),
-                known.address(),
-                known.remoteId(),
-                known.createdHere(),
-                known.state().withList(list, Membership.UNSUBSCRIBED, false),
-                known.doubt(),
-                known.batchId(),
-                known.graceUntil());
+        return known.withState(known.state().withList(list, Membership.UNSUBSCRIBED, false));
     }
 
     /** @return -1 when nothing is known of that membership */

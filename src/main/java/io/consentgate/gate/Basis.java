@@ -25,6 +25,10 @@ public enum Basis {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    static Basis of(String wire) {
+        return valueOf(wire.toUpperCase(Locale.ROOT));
+    }
+
     /** Consent is what an event means that names no ground (schema, consent.legal_basis). */
     static Basis claimed(LegalBasis basis) {
         if (basis == null) {

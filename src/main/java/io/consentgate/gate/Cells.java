@@ -35,6 +35,10 @@ final class Cells {
     static final int MARKETING_EMAIL = index(Purpose.DIRECT_MARKETING, Channel.EMAIL);
     static final int OWN_SIMILAR_EMAIL = index(Purpose.DIRECT_MARKETING_OWN_SIMILAR, Channel.EMAIL);
 
+    static final long RETARGETING = named(Purpose.RETARGETING, null);
+    static final long SERVICE = named(Purpose.SERVICE, null);
+    private static final long MARKETING = named(Purpose.DIRECT_MARKETING, null);
+
     /** What an objection to direct marketing closes: all of it and related profiling (READINGS 6). */
     static final long MARKETING_FAMILY = named(Purpose.DIRECT_MARKETING, null)
             | named(Purpose.DIRECT_MARKETING_OWN_SIMILAR, null)
@@ -86,6 +90,12 @@ final class Cells {
             return bit(FIRST[purpose.ordinal()]);
         }
         return everyChannel ? ((1L << CHANNELS.length) - 1) << FIRST[purpose.ordinal()] : bit(index(purpose, channel));
+    }
+
+    /** The cells of own, similar products on the channels on which those of direct marketing are in the set. */
+    static long similarTo(long cells) {
+        return (cells & MARKETING)
+                << (FIRST[Purpose.DIRECT_MARKETING_OWN_SIMILAR.ordinal()] - FIRST[Purpose.DIRECT_MARKETING.ordinal()]);
     }
 
     /** The one cell that a yes can open. A yes without a channel opens only what has no need of one. */

@@ -116,12 +116,9 @@ final class Clearance {
         if (similar == null || !similar.allowed() || decision.allows(Purpose.DIRECT_MARKETING, Channel.EMAIL)) {
             return Set.of();
         }
-        for (Rule rule : laws.of(decision.country()).rules()) {
-            if (rule.id().equals(similar.ruleId())) {
-                return rule.forbids();
-            }
-        }
-        return Set.of();
+        Rule rule = laws.book(decision.country())
+                .rule(Cells.OWN_SIMILAR_EMAIL, Basis.of(similar.basis()), decision.decidedAt());
+        return rule == null ? Set.of() : rule.forbids();
     }
 
     Optional<Cleared<TrackedEvent>> tracked(Permission permission, TrackedEvent event) {

@@ -1,11 +1,9 @@
 package io.consentgate.gate;
 
-import io.consentgate.consent.EffectiveTime;
 import io.consentgate.event.Channel;
 import io.consentgate.event.Purpose;
 import io.consentgate.gate.Evidence.Weighed;
 import io.consentgate.gate.Timeline.Closure;
-import io.consentgate.gate.Timeline.Grant;
 import io.consentgate.site.Site;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,9 +108,10 @@ final class Conclusion {
         for (Weighed grant : grants.all()) {
             int cell = grant.grant().cell();
             if (grant.fault() == Reason.DOI_PENDING && mayJustify(cell)) {
-                Instant asked = askedAt(grant.grant());
+                Instant asked = Requests.askedAt(grant.grant());
                 if (couldOpen(cell, asked)) {
-                    Instant deadline = asked.plus(Duration.ofDays(book.rules().doiDays()));
+                    Instant deadline =
+                            asked.plus(Duration.ofDays(book.rules().limits().doiDays()));
                     until = Moments.latest(until, deadline);
                 }
             }
@@ -140,26 +139,29 @@ final class Conclusion {
                 && !book.needsRegister(cell);
     }
 
-    /** From requested_at, else recorded_at, else receipt; a date in the future counts from receipt. */
-    private static Instant askedAt(Grant grant) {
-        Instant received = grant.entry().receivedAt();
-        Instant requested = grant.choice().doubleOptInRequestedAt();
-        Instant asked = requested != null ? requested : grant.at() != null ? grant.at() : received;
-        return EffectiveTime.ahead(asked, received) ? received : asked;
-    }
-
     /** Until when the profile of somebody without permission is kept. */
     private Instant deadline(Outcome outcome, Instant hold) {
         return switch (outcome) {
             case DELIVER, SUPPRESS -> null;
             case HOLD -> hold;
             case DROP ->
-                dossier.facts().firstSeenAt() == null
+                dossier.facts().firstSeenAt() == null || reachedElsewhere()
                         ? null
                         : dossier.facts()
                                 .firstSeenAt()
-                                .plus(Duration.ofDays(book.rules().waitingDays()));
+                                .plus(Duration.ofDays(book.rules().limits().waitingDays()));
         };
+    }
+
+    /** Who may be called or written to is kept with the proof of it, though nothing of it goes to ActiveCampaign. */
+    private boolean reachedElsewhere() {
+        for (Channel channel : Channel.values()) {
+            if (cells[Cells.index(Purpose.DIRECT_MARKETING, channel)].allowed()
+                    || cells[Cells.index(Purpose.DIRECT_MARKETING_OWN_SIMILAR, channel)].allowed()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** READINGS 14: the last e-mail permission was ended by the person, not by time, evidence or law. */

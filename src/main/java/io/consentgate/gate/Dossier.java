@@ -17,8 +17,9 @@ record Dossier(
 
     static Dossier of(Site site, Facts facts, Instant now, String country, Rulebook book, Transfer transfer) {
         Timeline timeline = new Timeline(facts, site.zone());
-        Age age = new Age(facts.profile().get("birth_date"), book.rules().minAge(), site.zone());
-        Grants grants = new Grants(timeline.grants, new Evidence(site, facts, book, age, now));
+        Age age =
+                new Age(facts.profile().get("birth_date"), book.rules().limits().minAge(), site.zone());
+        Grants grants = new Grants(timeline.grants, new Evidence(site, facts, book, age, timeline.informed, now));
         return new Dossier(site, facts, now, country, book, transfer, timeline, age, grants);
     }
 }

@@ -2,15 +2,18 @@ package io.consentgate.gate;
 
 import io.consentgate.consent.EffectiveTime;
 import io.consentgate.consent.Statement.Choice;
+import io.consentgate.consent.Statement.Informed;
 import io.consentgate.event.Channel;
 import io.consentgate.event.ConsentStatus;
 import io.consentgate.event.OptInLevel;
 import io.consentgate.event.Purpose;
 import io.consentgate.mapping.MappedList;
 import io.consentgate.site.Site;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 
 /** Whether a grant is valid (consent.md 3.4, 3.5, 3.7; READINGS 3, 4, 7, 9, 20): the first fault found, or none. */
@@ -24,18 +27,25 @@ final class Evidence {
     private final Facts facts;
     private final Rulebook book;
     private final Age age;
+    private final List<Informed> informed;
     private final Instant now;
 
-    Evidence(Site site, Facts facts, Rulebook book, Age age, Instant now) {
+    Evidence(Site site, Facts facts, Rulebook book, Age age, List<Informed> informed, Instant now) {
         this.site = site;
         this.facts = facts;
         this.book = book;
         this.age = age;
+        this.informed = informed;
         this.now = now;
     }
 
-    /** A grant as weighed: valid when it has no fault. */
-    record Weighed(Timeline.Grant grant, Rule rule, Reason fault, String noticeVersion, Instant expires) {
+    /**
+     * A grant as weighed: valid when it has no fault.
+     *
+     * @param noticeDue by when the person has to be told of a legitimate interest; null when told, or nothing is due
+     */
+    record Weighed(
+            Timeline.Grant grant, Rule rule, Reason fault, String noticeVersion, Instant expires, Instant noticeDue) {
 
         boolean valid() {
             return fault == null;
@@ -51,14 +61,40 @@ final class Evidence {
         Site.Form form = form(choice.collectedFrom());
         String version = choice.noticeVersion() != null || form == null ? choice.noticeVersion() : form.noticeVersion();
         Rule rule = book.rule(grant.cell(), Basis.claimed(choice.basis()), now);
-        if (choice.status() == ConsentStatus.PENDING) {
-            return new Weighed(grant, rule, Reason.DOI_PENDING, version, null);
+        if (rule != null && rule.requires().contains(Requirement.CART)) {
+            rule = null;
         }
-        Reason fault = fault(grant, rule, form, version);
-        return new Weighed(grant, rule, fault, version, fault == null ? expiry(grant) : null);
+        if (choice.status() == ConsentStatus.PENDING) {
+            return new Weighed(grant, rule, Reason.DOI_PENDING, version, null, null);
+        }
+        Instant noticeDue = noticeDue(grant, version);
+        Reason fault = fault(grant, rule, form, version, noticeDue);
+        Instant expires = fault == null ? Moments.earliest(expiry(grant), noticeDue) : null;
+        return new Weighed(grant, rule, fault, version, expires, fault == null ? noticeDue : null);
     }
 
-    private Reason fault(Timeline.Grant grant, Rule rule, Site.Form form, String version) {
+    /**
+     * Whose data rest on a legitimate interest is told at the collection (the notice that the record names), or sent
+     * the notice within a month (GDPR 13, 14(3)).
+     */
+    private Instant noticeDue(Timeline.Grant grant, String version) {
+        boolean told = Basis.claimed(grant.choice().basis()) != Basis.LEGITIMATE_INTEREST
+                || grant.at() == null
+                || (version != null && !version.isEmpty());
+        for (int i = 0; i < informed.size() && !told; i++) {
+            Informed one = informed.get(i);
+            told = !EffectiveTime.ahead(one.at(), now) && known(one.noticeVersion());
+        }
+        return told
+                ? null
+                : grant.at().plus(Duration.ofDays(book.rules().limits().noticeDays()));
+    }
+
+    private boolean known(String version) {
+        return site.noticeVersions().isEmpty() || site.noticeVersions().contains(version);
+    }
+
+    private Reason fault(Timeline.Grant grant, Rule rule, Site.Form form, String version, Instant noticeDue) {
         Choice choice = grant.choice();
         if (rule == null) {
             return noRule(choice);
@@ -81,10 +117,11 @@ final class Evidence {
         if (choice.bundled()) {
             return Reason.BUNDLED;
         }
-        if (version == null || version.isEmpty()) {
+        boolean named = version != null && !version.isEmpty();
+        if (!named && rule.basis() != Basis.LEGITIMATE_INTEREST) {
             return Reason.NOTICE_MISSING;
         }
-        if (!site.noticeVersions().isEmpty() && !site.noticeVersions().contains(version)) {
+        if (named && !known(version)) {
             return Reason.NOTICE_UNKNOWN;
         }
         Instant movedAway = facts.history().movedAwayAt();
@@ -96,7 +133,8 @@ final class Evidence {
                 && !choice.phoneKey().equals(facts.phoneKey())) {
             return Reason.PHONE_CHANGED;
         }
-        return unmet(grant, rule);
+        Reason unmet = unmet(grant, rule);
+        return unmet == null && noticeDue != null && !now.isBefore(noticeDue) ? Reason.NOT_TOLD : unmet;
     }
 
     private static Reason noRule(Choice choice) {
@@ -117,16 +155,23 @@ final class Evidence {
     private Reason unmet(Timeline.Grant grant, Rule rule) {
         Choice choice = grant.choice();
         Set<Requirement> requires = rule.requires();
-        if (requires.contains(Requirement.SALE) && sale(choice) == null) {
+        if (requires.contains(Requirement.SALE) && sale(choice, true) == null) {
             return Reason.NOT_CUSTOMER;
         }
-        if (requires.contains(Requirement.OWN_SIMILAR) && !declaredOwnAndSimilar()) {
+        if (requires.contains(Requirement.SALE_OR_NEGOTIATION) && sale(choice, false) == null) {
+            return Reason.NOT_CUSTOMER;
+        }
+        MappedList list =
+                requires.contains(Requirement.OWN_SIMILAR) || requires.contains(Requirement.OPT_OUT_IN_MESSAGE)
+                        ? list(grant.cell())
+                        : null;
+        if (requires.contains(Requirement.OWN_SIMILAR) && (list == null || !list.ownAndSimilar())) {
             return Reason.NOT_OWN_PRODUCT;
         }
         if (requires.contains(Requirement.OPT_OUT_AT_COLLECTION) && !Boolean.TRUE.equals(choice.optOutOffered())) {
             return Reason.NO_OPT_OUT_AT_COLLECTION;
         }
-        if (requires.contains(Requirement.OPT_OUT_IN_MESSAGE) && !declaredOwnAndSimilar()) {
+        if (requires.contains(Requirement.OPT_OUT_IN_MESSAGE) && (list == null || !list.refusalInEveryMessage())) {
             return Reason.NO_OPT_OUT_IN_MESSAGE;
         }
         if (requires.contains(Requirement.ASSESSMENT) && !(choice.assessed() && choice.documented())) {
@@ -155,34 +200,49 @@ final class Evidence {
     /** READINGS 8: from recorded_at; a soft opt-in from its sale. */
     private Instant expiry(Timeline.Grant grant) {
         Choice choice = grant.choice();
-        Facts.Sale sale = Basis.claimed(choice.basis()) == Basis.SOFT_OPT_IN ? sale(choice) : null;
+        Facts.Sale sale = Basis.claimed(choice.basis()) == Basis.SOFT_OPT_IN ? sale(choice, false) : null;
         Instant from = sale == null ? grant.at() : sale.placedAt();
-        int months = book.rules().validityMonths().get(choice.purpose());
-        return from.atZone(site.zone()).plusMonths(months).toInstant();
+        int months = book.rules().limits().validityMonths().get(choice.purpose());
+        Instant byLaw = from.atZone(site.zone()).plusMonths(months).toInstant();
+        return choice.banner() == null ? byLaw : Moments.earliest(byLaw, bannerExpiry(choice, from));
     }
 
-    private Facts.Sale sale(Choice choice) {
+    /** A banner's yes ends with the tool's own record of it, or when the site asks again; null when neither says so. */
+    private Instant bannerExpiry(Choice choice, Instant from) {
+        Integer months = site.banner() == null ? null : site.banner().consentMonths();
+        Instant askedAgain = months == null
+                ? null
+                : from.atZone(site.zone()).plusMonths(months).toInstant();
+        return Moments.earliest(choice.banner().expiresAt(), askedAgain);
+    }
+
+    /** The order that a soft opt-in rests on; where the law takes them, negotiations when nothing was bought. */
+    private Facts.Sale sale(Choice choice, boolean completed) {
         if (choice.sale() == null) {
             return null;
         }
         Facts.Sale newest = null;
         for (Facts.Sale sale : facts.sales()) {
-            if (sale.completed()
+            if ((sale.completed() || !completed)
                     && sale.key().equals(choice.sale())
-                    && (newest == null || sale.placedAt().isAfter(newest.placedAt()))) {
+                    && (newest == null || proves(sale, newest))) {
                 newest = sale;
             }
         }
         return newest;
     }
 
-    private boolean declaredOwnAndSimilar() {
+    private static boolean proves(Facts.Sale one, Facts.Sale other) {
+        return one.completed() == other.completed() ? one.placedAt().isAfter(other.placedAt()) : one.completed();
+    }
+
+    private MappedList list(int cell) {
         for (MappedList list : site.mapping().lists()) {
-            if (list.purpose() == Purpose.DIRECT_MARKETING_OWN_SIMILAR && list.ownAndSimilar()) {
-                return true;
+            if (list.purpose() == Cells.purpose(cell) && list.channel() == Cells.channel(cell)) {
+                return list;
             }
         }
-        return false;
+        return null;
     }
 
     /** The site's declaration about the form: its own, else the one for all. */

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param sales orders of this person that may carry a soft opt-in
  * @param erasedAt the suppression list's entry, null when none
  * @param firstSeenAt when the person was first heard of: a contact without consent waits from here
+ * @param oppositions what the opposition registers that were loaded say about this person's phone and address
  * @param knownRemote whether the address is known to be in ActiveCampaign
  */
 public record Facts(
@@ -25,13 +26,50 @@ public record Facts(
         History history,
         List<io.consentgate.consent.RegisterEntry> phoneStatements,
         List<Sale> sales,
+        List<Opposition> oppositions,
         Instant erasedAt,
         Instant firstSeenAt,
         boolean knownRemote) {
 
     /**
      * @param key keyed hash of shop and order number, as in {@code Statement.Choice.sale}
-     * @param completed whether its status is processing or completed (READINGS 7)
+     * @param completed whether its status is processing or completed (READINGS 7); an order that is not, and a cart
+     *     whose owner gave the address, are negotiations
      */
     public record Sale(String key, Instant placedAt, boolean completed) {}
+
+    /**
+     * A look into an opposition register.
+     *
+     * @param register its name
+     * @param checkedAt the date of the copy in which the person was looked for
+     * @param listedSince when the person is known to have registered; null = not listed
+     */
+    public record Opposition(String register, Instant checkedAt, Instant listedSince) {}
+
+    /** Nobody looked into any opposition register. */
+    public Facts(
+            String site,
+            String email,
+            Map<String, String> profile,
+            String phoneKey,
+            History history,
+            List<io.consentgate.consent.RegisterEntry> phoneStatements,
+            List<Sale> sales,
+            Instant erasedAt,
+            Instant firstSeenAt,
+            boolean knownRemote) {
+        this(
+                site,
+                email,
+                profile,
+                phoneKey,
+                history,
+                phoneStatements,
+                sales,
+                List.of(),
+                erasedAt,
+                firstSeenAt,
+                knownRemote);
+    }
 }

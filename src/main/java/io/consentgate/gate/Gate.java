@@ -1,5 +1,7 @@
 package io.consentgate.gate;
 
+import io.consentgate.event.Channel;
+import io.consentgate.event.Purpose;
 import io.consentgate.site.Site;
 import java.time.Instant;
 import java.util.List;
@@ -28,9 +30,31 @@ public final class Gate {
 
     /** What this site may do with this person's data at {@code now}. */
     public Decision decide(Site site, Facts facts, Instant now) {
+        return new Judgement(dossier(site, facts, now), notice).decide();
+    }
+
+    private Dossier dossier(Site site, Facts facts, Instant now) {
         String said = facts.profile().get("country_code");
         String country = said == null || said.isBlank() ? site.country() : said.toUpperCase(Locale.ROOT);
-        return new Judgement(Dossier.of(site, facts, now, country, laws.book(country), transfer), notice).decide();
+        return Dossier.of(site, facts, now, country, laws.book(country), transfer);
+    }
+
+    /**
+     * Leave to ask a person for the confirmation that an address is theirs: the newest request for marketing by e-mail
+     * that only this keeps from opening. Empty when there is none, also when it is confirmed already.
+     */
+    public Optional<Cleared<Unconfirmed>> unconfirmed(Site site, Facts facts, Instant now) {
+        if (decide(site, facts, now).allows(Purpose.DIRECT_MARKETING, Channel.EMAIL)) {
+            return Optional.empty();
+        }
+        return new Requests(this, site, facts, now)
+                .newest(dossier(site, facts, now), any -> true)
+                .map(request -> new Cleared<>(request, now, request.deadline()));
+    }
+
+    /** That very request, while confirming it opens something (READINGS 4); a later no, for one, has ended it. */
+    public Optional<Unconfirmed> unconfirmed(Site site, Facts facts, long request, Instant now) {
+        return new Requests(this, site, facts, now).newest(dossier(site, facts, now), entry -> entry.seq() == request);
     }
 
     /**

@@ -20,11 +20,17 @@ public final class Laws {
                 .sorted(Comparator.comparing(CountryRules::country))
                 .toList();
         for (CountryRules rules : sorted) {
-            if (byCountry.put(rules.country(), new Rulebook(rules)) != null) {
-                throw new IllegalArgumentException("two files of rules for " + rules.country());
-            }
+            Rulebook book = new Rulebook(rules);
+            put(rules.country(), book);
+            rules.alsoFor().forEach(code -> put(code, book));
         }
-        strictest = new Rulebook(sorted.stream().reduce(CountryRules::and).orElseThrow());
+        strictest = new Rulebook(CountryRules.all(sorted));
+    }
+
+    private void put(String code, Rulebook book) {
+        if (byCountry.put(code, book) != null) {
+            throw new IllegalArgumentException("two files of rules for " + code);
+        }
     }
 
     /** The rules for a person of that country. */

@@ -92,7 +92,7 @@ final class Minimisation {
     private String ageConfirmed() {
         Age age = new Age(
                 permission.facts().profile().get("birth_date"),
-                rules.minAge(),
+                rules.limits().minAge(),
                 permission.site().zone());
         return age.grownUp() == null ? null : String.valueOf(!age.minorAt(decision.decidedAt()));
     }

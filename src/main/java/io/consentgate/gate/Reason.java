@@ -1,6 +1,7 @@
 package io.consentgate.gate;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /** Why something is denied: the code, the rule of precedence (consent.md 3.2) and the source of the law. */
@@ -10,10 +11,12 @@ enum Reason {
     OBJECTED("objection.active", "R3", "GDPR 21(2)-(3)"),
     WITHDRAWN("consent.withdrawn", "R4", "GDPR 7(3)"),
     REFUSED("consent.refused", "R4", "GDPR 7(3)"),
+    GPC("gpc.conflict", "R7", "Global Privacy Control"),
     BANNER_UNREADABLE("record.unparsable", "R4", "GDPR 7(1)"),
     BOUNCED("address.hardBounce", "R4", "GDPR 5(1)(d)"),
+    REGISTER_LISTED("optOutRegister.listed", "R5", "Code 130(3-bis), DPR 26/2022"),
     REGISTER_NOT_CHECKED("optOutRegister.notChecked", "R5", "Code 130(3-bis), DPR 26/2022"),
-    MINOR("subject.minor", "R6", "GDPR 8; Code 2-quinquies"),
+    MINOR("subject.minor", "R6", "GDPR 8"),
     DATE_MISSING("evidence.dateMissing", "R8", "GDPR 7(1)"),
     NOT_CREDIBLE("evidence.notCredible", "R8", "GDPR 7(1)"),
     EVIDENCE_MISSING("evidence.missing", "R8", "GDPR 7(1)"),
@@ -32,12 +35,18 @@ enum Reason {
     SOFT_OPT_IN_CHANNEL("softOptIn.channel", "R8", "Code 130(4)"),
     INTEREST_CHANNEL("li.channelNotAllowed", "R8", "Code 130; GDPR rec. 47"),
     INTEREST_EVIDENCE("li.noEvidence", "R8", "GDPR 6(1)(f)"),
+    NOT_TOLD("li.notTold", "R8", "GDPR 14(3)"),
     BASIS_NOT_ACCEPTED("basis.notAccepted", "R11", "GDPR 6"),
     NEEDS_MARKETING("retargeting.channelNotAllowed", "R8", "Garante 10084158"),
+    NEEDS_TRACKING("retargeting.noTracking", "R8", "GDPR 6(1)(a); ePrivacy 5(3)"),
+    NEEDS_THIRD_PARTY("retargeting.recipientNotNamed", "R8", "GDPR 13(1)(e)"),
     STALE("consent.stale", "R9", "GDPR 5(1)(e); Garante 181/2020, 321/2023"),
     UNKNOWN("consent.unknown", "R11", "GDPR 5(2), 6"),
     NO_DPA("transfer.noDpa", "T1", "GDPR 28"),
     NO_TRANSFER_BASIS("transfer.noBasis", "T2", "GDPR 44-46");
+
+    /** Where a reason is not a country's, it is the Regulation's. */
+    static final LocalDate GDPR = LocalDate.of(2018, 5, 25);
 
     private final String code;
     private final String ruleId;
@@ -49,12 +58,47 @@ enum Reason {
         this.source = source;
     }
 
+    String source() {
+        return source;
+    }
+
     String code() {
         return code;
     }
 
+    /** Whether the law of the person's country says it, so that its article is named and not this one's. */
+    boolean ofCountry() {
+        return switch (this) {
+            case DOI_PENDING,
+                    NOT_CUSTOMER,
+                    NOT_OWN_PRODUCT,
+                    NO_OPT_OUT_AT_COLLECTION,
+                    NO_OPT_OUT_IN_MESSAGE,
+                    SOFT_OPT_IN_CHANNEL,
+                    INTEREST_CHANNEL,
+                    INTEREST_EVIDENCE,
+                    BASIS_NOT_ACCEPTED,
+                    NEEDS_MARKETING,
+                    NEEDS_TRACKING,
+                    NEEDS_THIRD_PARTY -> true;
+            default -> false;
+        };
+    }
+
     CellDecision denies(
             int cell, State state, Instant stateAt, String noticeVersion, List<String> records, Instant validUntil) {
+        return denies(cell, source, GDPR, state, stateAt, noticeVersion, records, validUntil);
+    }
+
+    CellDecision denies(
+            int cell,
+            String article,
+            LocalDate since,
+            State state,
+            Instant stateAt,
+            String noticeVersion,
+            List<String> records,
+            Instant validUntil) {
         return new CellDecision(
                 Cells.purpose(cell),
                 Cells.channel(cell),
@@ -62,11 +106,13 @@ enum Reason {
                 code,
                 ruleId,
                 null,
-                source,
+                article,
+                since,
                 state.wire(),
                 stateAt,
                 noticeVersion,
                 records,
-                validUntil);
+                validUntil,
+                null);
     }
 }

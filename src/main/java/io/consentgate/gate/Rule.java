@@ -3,6 +3,8 @@ package io.consentgate.gate;
 import io.consentgate.event.Channel;
 import io.consentgate.event.Purpose;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -12,6 +14,7 @@ import java.util.Set;
  * @param channel NONE for purposes that have one cell
  * @param forbids purposes that may not ride on this ground (soft opt-in carries no profiling)
  * @param source article or decision
+ * @param since the day from which it is law there, as people read it
  * @param until first instant at which it is no longer in force; null = open
  */
 public record Rule(
@@ -22,12 +25,37 @@ public record Rule(
         Set<Requirement> requires,
         Set<Purpose> forbids,
         String source,
+        LocalDate since,
         Instant from,
         Instant until) {
 
     public Rule {
         requires = Set.copyOf(requires);
         forbids = Set.copyOf(forbids);
+    }
+
+    /** A rule whose days begin in UTC. */
+    public Rule(
+            String id,
+            Purpose purpose,
+            Channel channel,
+            Basis basis,
+            Set<Requirement> requires,
+            Set<Purpose> forbids,
+            String source,
+            Instant from,
+            Instant until) {
+        this(
+                id,
+                purpose,
+                channel,
+                basis,
+                requires,
+                forbids,
+                source,
+                LocalDate.ofInstant(from, ZoneOffset.UTC),
+                from,
+                until);
     }
 
     boolean inForce(Instant now) {
@@ -44,16 +72,18 @@ public record Rule(
 
     /** Both at once: what is required by either, while both are in force. */
     Rule and(Rule other) {
-        Instant latest = from.isAfter(other.from) ? from : other.from;
+        boolean later = from.isAfter(other.from);
+        Instant latest = later ? from : other.from;
         Instant earliest = until == null || (other.until != null && other.until.isBefore(until)) ? other.until : until;
         return new Rule(
-                id + "+" + other.id,
+                "ALL-" + purpose + (channel == Channel.NONE ? "" : "-" + channel) + "-" + basis,
                 purpose,
                 channel,
                 basis,
                 union(requires, other.requires),
                 union(forbids, other.forbids),
                 source + "; " + other.source,
+                later ? since : other.since,
                 latest,
                 earliest);
     }

@@ -1,5 +1,6 @@
 package io.consentgate.gate;
 
+import io.consentgate.event.Channel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class Rulebook {
     private final Rule[][] byCellAndBasis = new Rule[Cells.COUNT * BASES][];
     private final Instant[] changes;
     private final long registered;
+    private final OppositionRegister[] registers;
     private final CellDecision[] untouched = new CellDecision[Cells.COUNT];
 
     Rulebook(CountryRules rules) {
@@ -30,19 +32,26 @@ final class Rulebook {
         for (int i = 0; i < byCellAndBasis.length; i++) {
             byCellAndBasis[i] = slots.get(i).toArray(new Rule[0]);
         }
-        changes = rules.rules().stream()
-                .flatMap(rule -> Stream.of(rule.from(), rule.until()))
+        registers = rules.registers().toArray(new OppositionRegister[0]);
+        changes = Stream.concat(
+                        rules.rules().stream().flatMap(rule -> Stream.of(rule.from(), rule.until())),
+                        rules.registers().stream().flatMap(register -> Stream.of(register.from(), register.until())))
                 .filter(Objects::nonNull)
                 .distinct()
                 .sorted()
                 .toArray(Instant[]::new);
         registered = rules.rules().stream()
+                .filter(rule -> rule.basis() == Basis.CONSENT && rule.until() == null)
                 .filter(rule -> rule.requires().contains(Requirement.OPPOSITION_REGISTER))
                 .mapToLong(rule -> Cells.bit(Cells.index(rule.purpose(), rule.channel())))
                 .reduce(0, (one, other) -> one | other);
         for (int cell = 0; cell < Cells.COUNT; cell++) {
-            Reason reason = needsRegister(cell) ? Reason.REGISTER_NOT_CHECKED : Reason.UNKNOWN;
-            untouched[cell] = reason.denies(cell, State.UNKNOWN, null, null, List.of(), null);
+            untouched[cell] = unknown(cell, null);
+            if (needsRegister(cell)) {
+                OppositionRegister register = registerFor(Cells.channel(cell));
+                untouched[cell] = Reason.REGISTER_NOT_CHECKED.denies(
+                        cell, register.source(), register.since(), State.UNKNOWN, null, null, List.of(), null);
+            }
         }
     }
 
@@ -58,6 +67,30 @@ final class Rulebook {
             }
         }
         return null;
+    }
+
+    /** Where no ground is known, whatever else was found out. */
+    static CellDecision unknown(int cell, Instant validUntil) {
+        return Reason.UNKNOWN.denies(cell, State.UNKNOWN, null, null, List.of(), validUntil);
+    }
+
+    private OppositionRegister registerFor(Channel channel) {
+        for (OppositionRegister register : registers) {
+            if (register.channels().contains(channel)) {
+                return register;
+            }
+        }
+        throw new IllegalStateException("rules of " + rules.country()
+                + " ask for an opposition register that they do not name, on " + channel.wire());
+    }
+
+    OppositionRegister[] registers() {
+        return registers;
+    }
+
+    /** The cells that stay closed, whatever is said, while no opposition register was looked into. */
+    long registered() {
+        return registered;
     }
 
     /** Telephone marketing in a country with an opposition register (R5). */

@@ -1,10 +1,12 @@
 package io.consentgate.gate;
 
+import io.consentgate.consent.BannerDates;
 import io.consentgate.consent.EffectiveTime;
 import io.consentgate.consent.RegisterEntry;
 import io.consentgate.consent.Statement;
 import io.consentgate.consent.Statement.Choice;
 import io.consentgate.consent.Statement.HardBounce;
+import io.consentgate.consent.Statement.Informed;
 import io.consentgate.consent.Statement.Request;
 import io.consentgate.consent.Statement.UnreadableBanner;
 import io.consentgate.event.Channel;
@@ -40,7 +42,16 @@ final class Timeline {
     }
 
     /** @param scope the cells that the statement names; @param closes the cells that it closes */
-    record Closure(Reason reason, long scope, long closes, Instant at, RegisterEntry entry, Voice voice) {}
+    record Closure(Reason reason, long scope, long closes, Instant at, RegisterEntry entry, Voice voice) {
+
+        /** A banner's own code says more than ours (consent.md 3.4). */
+        String code() {
+            String code = entry.statement() instanceof UnreadableBanner banner && reason == Reason.BANNER_UNREADABLE
+                    ? banner.code()
+                    : null;
+            return code == null ? reason.code() : code;
+        }
+    }
 
     record Lift(long scope, Instant at, Voice voice) {
 
@@ -61,12 +72,16 @@ final class Timeline {
     final List<Lift> objectionLifts = new ArrayList<>(0);
     final List<Lift> restrictionLifts = new ArrayList<>(0);
     final List<Grant> grants = new ArrayList<>(4);
+    final List<Informed> informed = new ArrayList<>(0);
     final Instant erasedAt;
     RegisterEntry bounce;
 
+    private final Facts facts;
     private final ZoneId zone;
+    private BannerDates bannerDates;
 
     Timeline(Facts facts, ZoneId zone) {
+        this.facts = facts;
         this.zone = zone;
         List<RegisterEntry> own = facts.history().own();
         List<RegisterEntry> carried = facts.history().carried();
@@ -88,6 +103,11 @@ final class Timeline {
                 long cells = Cells.named(Purpose.SITE_TRACKING, null) | Cells.named(Purpose.PROFILING_ONLINE, null);
                 Instant at = EffectiveTime.ofNo(banner.recordedAt(), entry.receivedAt());
                 close(noes, Reason.BANNER_UNREADABLE, cells, cells, at, entry, voice);
+            } else if (statement instanceof Informed told && voice == Voice.OWN) {
+                // Like a grant it opens: a date that lay in the future when it came is never believed.
+                if (told.at() != null && !EffectiveTime.ahead(told.at(), entry.receivedAt())) {
+                    informed.add(told);
+                }
             } else if (statement instanceof HardBounce && voice == Voice.OWN) {
                 bounce = bounce == null || entry.seq() < bounce.seq() ? entry : bounce;
             }
@@ -98,10 +118,13 @@ final class Timeline {
         long scope = Cells.named(choice.purpose(), choice.channel()) & voice.reach;
         ConsentStatus status = choice.status();
         if (status == ConsentStatus.REFUSED || status == ConsentStatus.WITHDRAWN) {
-            Reason reason = status == ConsentStatus.REFUSED ? Reason.REFUSED : Reason.WITHDRAWN;
+            Reason reason = status == ConsentStatus.WITHDRAWN
+                    ? Reason.WITHDRAWN
+                    : isGlobalPrivacyControl(choice) ? Reason.GPC : Reason.REFUSED;
             close(noes, reason, scope, scope, EffectiveTime.ofNo(choice, entry.receivedAt(), zone), entry, voice);
         } else if (status != ConsentStatus.UNKNOWN && voice == Voice.OWN) {
-            Instant at = EffectiveTime.ofGrant(choice, zone);
+            Instant at =
+                    BannerDates.isUndated(choice) ? bannerDates().since(entry) : EffectiveTime.ofGrant(choice, zone);
             if (erasedAt == null || at == null || at.isAfter(erasedAt)) {
                 grants.add(new Grant(Cells.opened(choice.purpose(), choice.channel()), choice, entry, at));
             }
@@ -135,6 +158,18 @@ final class Timeline {
                 lift(restrictionLifts, scope, choice.recordedAt(), entry, voice);
             }
         }
+    }
+
+    private static boolean isGlobalPrivacyControl(Choice choice) {
+        return choice.banner() != null
+                && Reason.GPC.code().equals(choice.banner().code());
+    }
+
+    private BannerDates bannerDates() {
+        if (bannerDates == null) {
+            bannerDates = BannerDates.of(facts.history().own(), facts.history().carried());
+        }
+        return bannerDates;
     }
 
     private void sort(Request request, RegisterEntry entry, Voice voice) {

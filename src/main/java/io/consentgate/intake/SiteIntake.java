@@ -1,13 +1,16 @@
 package io.consentgate.intake;
 
 import io.consentgate.activecampaign.Lane;
+import io.consentgate.confirmation.AskedPeople;
 import io.consentgate.consent.ConsentRegister;
 import io.consentgate.consent.ConsentRegister.NewEntry;
+import io.consentgate.consent.Statement;
 import io.consentgate.database.Transaction;
 import io.consentgate.delivery.ChangedPeople;
 import io.consentgate.event.InboundEvent;
 import io.consentgate.event.InboundEvent.Cart;
 import io.consentgate.event.InboundEvent.Contact;
+import io.consentgate.event.InboundEvent.CookieConsent;
 import io.consentgate.event.InboundEvent.Order;
 import io.consentgate.event.InboundEvent.PrivacyRequest;
 import io.consentgate.event.InboundEvent.Tracking;
@@ -21,6 +24,7 @@ import io.consentgate.person.People.Identity;
 import io.consentgate.person.Profile;
 import io.consentgate.person.Profiles;
 import io.consentgate.person.Suppression;
+import io.consentgate.person.Visitors;
 import io.consentgate.rights.Deadlines;
 import io.consentgate.rights.Erasure;
 import io.consentgate.rights.RightsRequests;
@@ -35,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,6 +57,9 @@ public final class SiteIntake {
     private final RightsRequests requests;
     private final Erasure erasure;
     private final ChangedPeople changed;
+    private final AskedPeople asked;
+    private final Visitors visitors;
+    private final BannerIntake banners;
     private final KeyedHash hashes;
     private final Statements statements;
     private final SecureRandom random = new SecureRandom();
@@ -65,6 +73,8 @@ public final class SiteIntake {
             RightsRequests requests,
             Erasure erasure,
             ChangedPeople changed,
+            AskedPeople asked,
+            Visitors visitors,
             KeyedHash hashes) {
         this.people = people;
         this.profiles = profiles;
@@ -74,18 +84,26 @@ public final class SiteIntake {
         this.requests = requests;
         this.erasure = erasure;
         this.changed = changed;
+        this.asked = asked;
+        this.visitors = visitors;
+        this.banners = new BannerIntake(people, visitors, register, changed);
         this.hashes = hashes;
         this.statements = new Statements(hashes);
     }
 
-    /** An event that counts, with whom it is about and when it was so. */
-    private record Counted(Told told, Identity about, Instant at) {
+    /** An event that counts, with whom it is about, when it was so, and what it states. */
+    private record Counted(Told told, Identity about, Instant at, List<Statement> says) {
         InboundEvent event() {
             return told.event();
         }
 
         String shop() {
             return event().envelope().key().shop();
+        }
+
+        /** Null when the event names none. */
+        String visitor() {
+            return event() instanceof CookieConsent banner ? banner.visitorId() : null;
         }
     }
 
@@ -99,11 +117,13 @@ public final class SiteIntake {
         }
         Map<Identity, Long> ids = people.findOrCreate(tx, site.name(), identities, now);
         contacts(tx, site, counted, ids, now);
-        statements(tx, site, counted, ids, now);
+        Map<String, Long> browsers = visitors(tx, site, counted, ids, now);
+        statements(tx, site, counted, ids, browsers, now);
         orders(tx, site, counted, ids, now);
         carts(tx, site, counted, ids);
         behaviour(tx, site, counted, ids, now);
-        mark(tx, site, counted, ids, now);
+        mark(tx, site, counted, ids, browsers, now);
+        ask(tx, site, counted, ids, now);
         requests(tx, site, counted, ids, now);
     }
 
@@ -126,7 +146,7 @@ public final class SiteIntake {
             if (after.isEmpty() || isErasure(event)) {
                 Identity about = Identity.of(event.envelope().key().shop(), event.person(), hashes)
                         .orElse(null);
-                counted.add(new Counted(one, about, at));
+                counted.add(new Counted(one, about, at, statements.of(site, event, now)));
             } else if (event instanceof Contact) {
                 // It may tell which address the erased external id stood for, or the other way round.
                 erasure.extend(tx, site, named(one), after.get(0), now);
@@ -141,7 +161,7 @@ public final class SiteIntake {
                     && tracking.envelope().mode() == Mode.REALTIME
                     && !tracking.occurredAt().isBefore(now.minus(OLDEST_BEHAVIOUR));
         }
-        return !(event instanceof InboundEvent.CookieConsent) || event.person() != null;
+        return true;
     }
 
     private static boolean isErasure(InboundEvent event) {
@@ -205,17 +225,47 @@ public final class SiteIntake {
         return members;
     }
 
-    private void statements(Transaction tx, Site site, List<Counted> counted, Map<Identity, Long> ids, Instant now) {
+    /** Visitors named, and who was identified there: only the site says so, with its key. */
+    private Map<String, Long> visitors(
+            Transaction tx, Site site, List<Counted> counted, Map<Identity, Long> ids, Instant now) {
+        Set<String> named = new LinkedHashSet<>();
+        counted.stream().map(Counted::visitor).filter(Objects::nonNull).forEach(named::add);
+        if (named.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Long> browsers = visitors.findOrCreate(tx, site.name(), named, now);
+        List<Visitors.Identification> identifications = new ArrayList<>();
+        for (Counted one : counted) {
+            if (one.visitor() != null) {
+                long visitor = browsers.get(one.visitor());
+                banners.keep(tx, visitor, one.says(), now);
+                if (one.about() != null) {
+                    identifications.add(new Visitors.Identification(visitor, one.at(), ids.get(one.about())));
+                }
+            }
+        }
+        visitors.identify(tx, identifications);
+        return browsers;
+    }
+
+    /** What a banner says belongs to the visitor when there is one: it reaches everybody identified there. */
+    private void statements(
+            Transaction tx,
+            Site site,
+            List<Counted> counted,
+            Map<Identity, Long> ids,
+            Map<String, Long> browsers,
+            Instant now) {
         List<NewEntry> entries = new ArrayList<>();
         for (Counted one : counted) {
-            if (one.about() != null) {
-                statements.of(site, one.event()).ifPresent(statement -> {
-                    boolean erases = isErasure(one.event());
-                    String evidence = erases
-                            ? null
-                            : Evidence.of(one.event().envelope(), one.told().data());
-                    entries.add(new NewEntry(ids.get(one.about()), now, statement, evidence));
-                });
+            Long subject = one.visitor() != null
+                    ? browsers.get(one.visitor())
+                    : one.about() == null ? null : ids.get(one.about());
+            if (subject != null) {
+                String evidence = one.says().isEmpty() || isErasure(one.event())
+                        ? null
+                        : Evidence.of(one.event().envelope(), one.told().data());
+                one.says().forEach(statement -> entries.add(new NewEntry(subject, now, statement, evidence)));
             }
         }
         register.append(tx, site.name(), entries);
@@ -287,24 +337,61 @@ public final class SiteIntake {
         records.saveBehaviour(tx, events, now);
     }
 
-    private void mark(Transaction tx, Site site, List<Counted> counted, Map<Identity, Long> ids, Instant now) {
+    private void mark(
+            Transaction tx,
+            Site site,
+            List<Counted> counted,
+            Map<Identity, Long> ids,
+            Map<String, Long> browsers,
+            Instant now) {
         Map<Lane, Map<Long, Identity>> changes = new EnumMap<>(Lane.class);
         for (Counted one : counted) {
-            if (one.about() != null) {
-                lane(one.event()).ifPresent(lane -> changes.computeIfAbsent(lane, any -> new LinkedHashMap<>())
-                        .put(ids.get(one.about()), one.about()));
-            }
+            lane(one).ifPresent(lane -> {
+                Map<Long, Identity> persons = changes.computeIfAbsent(lane, any -> new LinkedHashMap<>());
+                if (one.about() != null) {
+                    persons.put(ids.get(one.about()), one.about());
+                }
+                if (one.visitor() != null) {
+                    persons.putAll(banners.identifiedOn(tx, List.of(browsers.get(one.visitor()))));
+                }
+            });
         }
         changes.forEach((lane, persons) -> markAddresses(tx, site, people.around(tx, site.name(), persons), lane, now));
     }
 
+    /** Who has just asked for mail without a confirmed address. */
+    private void ask(Transaction tx, Site site, List<Counted> counted, Map<Identity, Long> ids, Instant now) {
+        Map<Long, Identity> asking = new LinkedHashMap<>();
+        Map<Long, String> languages = new HashMap<>();
+        for (Counted one : counted) {
+            if (one.about() != null && Statements.asksForConfirmation(one.event())) {
+                Long id = ids.get(one.about());
+                asking.put(id, one.about());
+                languages.put(id, one.event().raw().path("language").textValue());
+            }
+        }
+        if (asking.isEmpty()) {
+            return;
+        }
+        String language = asking.size() == 1 ? languages.values().iterator().next() : null;
+        Map<Long, String> addresses = new HashMap<>();
+        people.around(tx, site.name(), asking).forEach((id, identity) -> {
+            if (identity.kind() == Identity.Kind.EMAIL) {
+                addresses.put(id, languages.getOrDefault(id, language));
+            }
+        });
+        asked.mark(tx, site.name(), addresses, now);
+    }
+
     /** Whose remote contact it may change, and how soon; empty when it cannot. */
-    private static Optional<Lane> lane(InboundEvent event) {
-        if (Statements.onlyCloses(event)) {
+    private static Optional<Lane> lane(Counted one) {
+        InboundEvent event = one.event();
+        if (Statements.onlyCloses(event, one.says())) {
             return Optional.of(Lane.WITHDRAWAL);
         }
         boolean changes = event instanceof Contact
                 || event instanceof InboundEvent.Consent
+                || event instanceof CookieConsent
                 || event instanceof PrivacyRequest request
                         && (request.kind() == RequestKind.RESTRICTION_LIFTED
                                 || request.kind() == RequestKind.OBJECTION_LIFTED);

@@ -2,14 +2,18 @@ package io.consentgate.intake;
 
 import io.consentgate.consent.EffectiveTime;
 import io.consentgate.consent.Statement;
+import io.consentgate.event.Channel;
 import io.consentgate.event.ConsentStatus;
 import io.consentgate.event.InboundEvent;
+import io.consentgate.event.Mode;
+import io.consentgate.event.OptInLevel;
 import io.consentgate.event.PersonRef;
+import io.consentgate.event.Purpose;
 import io.consentgate.person.KeyedHash;
 import io.consentgate.site.Site;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
+import java.util.List;
 
 /** What the register keeps of an event, and from when an event counts. Pure. */
 final class Statements {
@@ -20,19 +24,19 @@ final class Statements {
         this.hashes = hashes;
     }
 
-    /** Empty for events that state nothing about consent or rights. */
-    Optional<Statement> of(Site site, InboundEvent event) {
+    /** None for events that state nothing about consent or rights; a banner may state something on two purposes. */
+    List<Statement> of(Site site, InboundEvent event, Instant receivedAt) {
         if (event instanceof InboundEvent.Consent consent) {
-            return Optional.of(choice(site, consent));
+            return List.of(choice(site, consent));
         }
         if (event instanceof InboundEvent.CookieConsent banner) {
-            return Optional.of(new Statement.UnreadableBanner(banner.format(), banner.recordedAt()));
+            return BannerTold.of(banner).statements(site, receivedAt);
         }
         if (event instanceof InboundEvent.PrivacyRequest request) {
-            return Optional.of(
+            return List.of(
                     new Statement.Request(request.kind(), request.purpose(), request.channel(), request.requestedAt()));
         }
-        return Optional.empty();
+        return List.of();
     }
 
     private Statement choice(Site site, InboundEvent.Consent consent) {
@@ -71,8 +75,8 @@ final class Statements {
         return person == null || person.phone() == null ? null : hashes.hex("phone", person.phone());
     }
 
-    /** Whether the event can only close something: those overtake everybody else (READINGS, brief of the lanes). */
-    static boolean onlyCloses(InboundEvent event) {
+    /** Whether the event can only close something: those overtake everybody else (DESIGN 2, lanes). */
+    static boolean onlyCloses(InboundEvent event, List<Statement> says) {
         if (event instanceof InboundEvent.Consent consent) {
             return consent.status() == ConsentStatus.REFUSED
                     || consent.status() == ConsentStatus.WITHDRAWN
@@ -85,14 +89,35 @@ final class Statements {
                 default -> false;
             };
         }
-        return event instanceof InboundEvent.CookieConsent;
+        return event instanceof InboundEvent.CookieConsent && says.stream().noneMatch(Statements::isGiven);
     }
 
-    /** When what the event says was so: an erasure drops what is not later (READINGS 22). */
+    /** A live request for mail whose address nobody confirmed; whoever was asked long ago is not asked by a back-fill. */
+    static boolean asksForConfirmation(InboundEvent event) {
+        return event instanceof InboundEvent.Consent consent
+                && consent.envelope().mode() == Mode.REALTIME
+                && consent.purpose() == Purpose.DIRECT_MARKETING
+                && consent.channel() == Channel.EMAIL
+                && (consent.status() == ConsentStatus.PENDING || consent.status() == ConsentStatus.GIVEN)
+                && consent.optInLevel() != OptInLevel.CONFIRMED_OPT_IN
+                && consent.doubleOptInConfirmedAt() == null;
+    }
+
+    static boolean isGiven(Statement statement) {
+        return statement instanceof Statement.Choice choice && choice.status() == ConsentStatus.GIVEN;
+    }
+
+    /**
+     * When what the event says was so: an erasure drops what is not later (READINGS 22). Of a banner it is when it was
+     * read; when the visitor chose stands in what it says.
+     */
     Instant effective(Site site, InboundEvent event, Instant receivedAt) {
-        Instant at = of(site, event)
-                .map(statement -> EffectiveTime.of(statement, receivedAt, site.zone()))
-                .orElseGet(() -> told(event, receivedAt));
+        Instant at = event instanceof InboundEvent.CookieConsent banner
+                ? EffectiveTime.ofNo(banner.recordedAt(), receivedAt)
+                : of(site, event, receivedAt).stream()
+                        .findFirst()
+                        .map(statement -> EffectiveTime.of(statement, receivedAt, site.zone()))
+                        .orElseGet(() -> told(event, receivedAt));
         return at.truncatedTo(ChronoUnit.MILLIS);
     }
 

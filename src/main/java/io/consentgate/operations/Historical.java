@@ -37,7 +37,15 @@ public final class Historical {
                     old, e.person(), e.name(), e.value(), e.occurredAt(), e.pageUrl(), e.trackingConsent(), e.raw());
         } else if (event instanceof CookieConsent e) {
             return new CookieConsent(
-                    old, e.person(), e.visitorId(), e.format(), e.value(), e.gpc(), e.recordedAt(), e.raw());
+                    old,
+                    e.person(),
+                    e.visitorId(),
+                    e.format(),
+                    e.value(),
+                    e.gpc(),
+                    e.recordedAt(),
+                    e.noticeVersion(),
+                    e.raw());
         } else if (event instanceof PrivacyRequest e) {
             return new PrivacyRequest(
                     old,

@@ -38,6 +38,7 @@ public final class Meters {
             decisionCounter(outcome.wire(), "none");
         }
         callCounter("contact/sync", "done");
+        confirmationCounter("sent");
     }
 
     /** @param outcome accepted, duplicate or refused */
@@ -67,12 +68,35 @@ public final class Meters {
         return counter("consentgate.calls", "Calls to ActiveCampaign", "endpoint", endpoint, "answer", answer);
     }
 
+    /** @param outcome what became of somebody who may have had to confirm an address */
+    public void confirmation(String outcome) {
+        confirmationCounter(outcome).increment();
+    }
+
+    private Counter confirmationCounter(String outcome) {
+        return counter("consentgate.confirmations", "Requests to confirm an address", "outcome", outcome);
+    }
+
+    public void confirmationsWaiting(Supplier<Number> people) {
+        gauge("consentgate.confirmations.waiting", "People to be asked by mail", people);
+    }
+
+    public void confirmationsOldestSeconds(Supplier<Number> age) {
+        gauge("consentgate.confirmations.oldest.seconds", "Age of the longest waiting", age);
+    }
+
     public void budgetWait(Duration waited) {
         budgetWait.record(waited);
     }
 
     public void withdrawalObeyed(Duration took) {
         withdrawalObeyed.record(took);
+    }
+
+    /** @param outcome allowed, denied, foreign or unreadable */
+    public void banner(String outcome) {
+        counter("consentgate.banners", "What pages told of their banner, by outcome", "outcome", outcome)
+                .increment();
     }
 
     public void changedBacklog(String lane, Supplier<Number> people) {

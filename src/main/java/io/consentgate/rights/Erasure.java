@@ -17,7 +17,9 @@ import io.consentgate.person.People.Identity;
 import io.consentgate.person.People.Person;
 import io.consentgate.person.Profile;
 import io.consentgate.person.Profiles;
+import io.consentgate.person.Recognition;
 import io.consentgate.person.Suppression;
+import io.consentgate.person.Visitors;
 import io.consentgate.site.Site;
 import io.consentgate.site.Sites;
 import java.time.Clock;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Makes people disappear: on request up to the moment of the request (READINGS 22), or because they agreed to nothing
@@ -44,6 +47,7 @@ public final class Erasure implements Forgetting {
     private final Profiles profiles;
     private final Suppression suppression;
     private final ConsentRegister register;
+    private final Visitors visitors;
     private final Traces traces;
     private final RightsRequests requests;
     private final ChangedPeople changed;
@@ -56,6 +60,7 @@ public final class Erasure implements Forgetting {
             Profiles profiles,
             Suppression suppression,
             ConsentRegister register,
+            Visitors visitors,
             SqlTraces traces,
             RightsRequests requests,
             ChangedPeople changed,
@@ -66,6 +71,7 @@ public final class Erasure implements Forgetting {
         this.profiles = profiles;
         this.suppression = suppression;
         this.register = register;
+        this.visitors = visitors;
         this.traces = traces;
         this.requests = requests;
         this.changed = changed;
@@ -92,11 +98,15 @@ public final class Erasure implements Forgetting {
                 .forEach(one -> recognised.add(Identity.phone(hashes.hex("phone", one.phone()))));
         suppression.add(tx, site.name(), recognised, requestedAt, "erasure");
 
-        register.eraseEvidence(tx, ids, entry -> !effective(entry, site).isAfter(requestedAt));
+        Predicate<RegisterEntry> before = entry -> !effective(entry, site).isAfter(requestedAt);
+        register.eraseEvidence(tx, ids, before);
+        eraseTold(tx, site, ids, Recognition.of(visitors.around(tx, ids)), before);
+        visitors.forget(tx, ids, requestedAt);
         profile.replaceAll((id, one) -> one.after(requestedAt));
         profiles.save(tx, profile, now);
         traces.removeShopping(tx, ids, requestedAt);
         traces.removeAliases(tx, ids, requestedAt);
+        traces.removeConfirmations(tx, ids);
         erased.forEach((id, identity) -> {
             if (identity.kind() == Identity.Kind.EMAIL) {
                 traces.removeDeadLetter(tx, site.account(), identity.value());
@@ -116,6 +126,17 @@ public final class Erasure implements Forgetting {
         });
         changed.mark(tx, site.account(), addresses(erased), Lane.WITHDRAWAL, now, now);
         tx.scrub();
+    }
+
+    /** Erases what proves the choices that these people made on their browsers. */
+    private void eraseTold(
+            Transaction tx, Site site, Set<Long> ids, Map<Long, Recognition> visits, Predicate<RegisterEntry> chosen) {
+        register.eraseEvidence(
+                tx,
+                visits.keySet(),
+                entry -> chosen.test(entry)
+                        && visits.get(entry.personId()).at(effective(entry, site)).stream()
+                                .allMatch(one -> ids.contains(one.personId())));
     }
 
     /** A contact told which address an erased external id stands for, or the other way round: erased likewise. */
@@ -211,13 +232,19 @@ public final class Erasure implements Forgetting {
                 .people()
                 .keySet();
         Predicate<RegisterEntry> refusal = entry -> isRefusal(entry.statement());
-        boolean refused = register.entriesOf(tx, ids).stream().anyMatch(refusal);
+        Map<Long, Recognition> visits = Recognition.of(visitors.around(tx, ids));
+        boolean refused = Stream.of(ids, visits.keySet())
+                .flatMap(some -> register.entriesOf(tx, some).stream())
+                .anyMatch(refusal);
         register.eraseEvidence(tx, ids, refusal.negate());
         profiles.remove(tx, ids);
+        eraseTold(tx, site, ids, visits, refusal.negate());
         traces.removeShopping(tx, ids, END);
+        traces.removeConfirmations(tx, ids);
         traces.removeDecisions(tx, ids);
         if (!refused) {
             traces.removeAliases(tx, ids, END);
+            visitors.forget(tx, ids, END);
             people.remove(tx, ids);
         }
     }

@@ -49,6 +49,13 @@ public final class SqlTraces implements Traces {
     }
 
     @Override
+    public void removeConfirmations(Transaction tx, Collection<Long> personIds) {
+        SqlTransaction sql = SqlTransaction.of(tx);
+        sql.updateIn("DELETE FROM confirmation_due WHERE person_id IN (?*)", personIds);
+        sql.updateIn("DELETE FROM confirmation_mail WHERE person_id IN (?*)", personIds);
+    }
+
+    @Override
     public void removeDeadLetter(Transaction tx, String account, String address) {
         SqlTransaction.of(tx).update("DELETE FROM dead_letter WHERE account = ? AND address = ?", account, address);
     }

@@ -21,6 +21,9 @@ interface Traces {
 
     void removeDecisions(Transaction tx, Collection<Long> personIds);
 
+    /** Confirmation mails, sent or due: their links open nothing any more. */
+    void removeConfirmations(Transaction tx, Collection<Long> personIds);
+
     void removeDeadLetter(Transaction tx, String account, String address);
 
     /** What is known of, and still to be done for, the address on the account. */

@@ -1,9 +1,12 @@
 package io.consentgate.site;
 
+import io.consentgate.consent.banner.BannerFormat;
+import io.consentgate.consent.banner.BannerSettings;
 import io.consentgate.event.Channel;
 import io.consentgate.mapping.FieldMapping;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,7 +25,9 @@ import java.util.Set;
  * @param forms declarations per {@code collected_from}; {@code *} for all
  * @param noticeVersions versions that count; empty = every version
  * @param attributes the site's own contact fields that its mapping declares
+ * @param confirmationMails whether addresses are confirmed from here; false where the shop asks by itself
  * @param customerTag tag of a contact that an order of this site created (carts and orders), null when none
+ * @param banner null when the file says nothing about a consent banner
  */
 public record Site(
         String name,
@@ -39,8 +44,27 @@ public record Site(
         Set<String> noticeVersions,
         Set<String> attributes,
         FieldMapping mapping,
-        String customerTag) {
+        String customerTag,
+        boolean confirmationMails,
+        Banner banner) {
 
     /** What the site declares about a form: it completes the evidence (READINGS 3). */
     public record Form(String collectedFrom, String noticeVersion, String wording, boolean boxesStartEmpty) {}
+
+    /**
+     * What the site declares about its consent banner.
+     *
+     * @param origins of the pages that may tell their banner's state without a key, as browsers send them
+     * @param noticeVersion of the notice that the banner shows now, null when undeclared
+     * @param consentMonths how long a yes in the banner counts, where that is shorter than the law's; null = the law's
+     * @param tools what each tool in use calls things; a yes of any other tool does not count
+     */
+    public record Banner(
+            Set<String> origins, String noticeVersion, Integer consentMonths, Map<BannerFormat, BannerSettings> tools) {
+
+        public Banner {
+            origins = Set.copyOf(origins);
+            tools = Map.copyOf(tools);
+        }
+    }
 }

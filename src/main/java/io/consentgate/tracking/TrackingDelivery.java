@@ -166,6 +166,9 @@ public final class TrackingDelivery {
                         there.map(Confirmed::known).orElse(false))
                 .map(known -> {
                     Decision decision = gate.decide(site.get(), known.facts(), now);
+                    if (Since.of(decision, known.facts().history()).isAfter(event.occurredAt())) {
+                        return new Verdict.Drop();
+                    }
                     Gate.Permission permission = new Gate.Permission(site.get(), known.facts(), decision);
                     return gate.clear(permission, new TrackedEvent(event.address(), event.name(), event.value()))
                             .map(cleared -> delivered(there) ? new Verdict.Send(cleared) : new Verdict.Wait())

@@ -154,7 +154,8 @@ CREATE INDEX changed_retrying ON changed (account, lane, due_at, marked_at) WHER
 -- With marked_at, so that the backlog and its age are counted in the index alone.
 CREATE INDEX changed_due ON changed (account, lane, due_at, marked_at);
 
--- What ActiveCampaign is known to hold, or what is in doubt.
+-- What ActiveCampaign is known to hold, or what is in doubt. The revision moves on with each writing: who planned
+-- with an older one learns of it.
 CREATE TABLE confirmed (
   account      TEXT NOT NULL,
   address      TEXT NOT NULL,
@@ -165,6 +166,7 @@ CREATE TABLE confirmed (
   batch_id     BIGINT,
   grace_until  BIGINT,
   changed_at   BIGINT NOT NULL,
+  revision     BIGINT NOT NULL,
   PRIMARY KEY (account, address)
 ) ${clustered};
 CREATE INDEX confirmed_remote ON confirmed (account, remote_id);
@@ -178,7 +180,8 @@ CREATE TABLE import_batch (
   members   INT NOT NULL,
   sent_at   BIGINT NOT NULL,
   look_at   BIGINT NOT NULL,
-  looks     INT NOT NULL DEFAULT 0
+  looks     INT NOT NULL DEFAULT 0,
+  hurries   INT NOT NULL DEFAULT 0
 );
 CREATE INDEX import_batch_open ON import_batch (account, state, look_at);
 

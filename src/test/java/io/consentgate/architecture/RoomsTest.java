@@ -17,6 +17,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.consentgate.activecampaign.AccountSwitches;
 import io.consentgate.activecampaign.Lane;
+import io.consentgate.confirmation.AskedPeople;
+import io.consentgate.consent.banner.BannerFormat;
+import io.consentgate.consent.banner.BannerSettings;
 import io.consentgate.delivery.ChangedPeople;
 import io.consentgate.delivery.Forgetting;
 import io.consentgate.gate.Cleared;
@@ -48,7 +51,8 @@ class RoomsTest {
             .because("gate, delivery and notice read one mapping; it can depend on none of them");
 
     @ArchTest
-    static final ArchRule SITE = room("site", "event", "mapping")
+    static final ArchRule SITE = room(
+                    "site", rooms("event", "mapping").or(only(BannerFormat.class, BannerSettings.class)))
             .because("a site's file is values; who reads it and who decides by it know it");
 
     @ArchTest
@@ -64,7 +68,10 @@ class RoomsTest {
             .because("decisions are pure functions of facts and time: no storage, no clock, no wire");
 
     @ArchTest
-    static final ArchRule CONFIGURATION = room("configuration", "event", "gate", "mapping", "site")
+    static final ArchRule CONFIGURATION = room(
+                    "configuration",
+                    rooms("event", "gate", "mapping", "site", "confirmation.text")
+                            .or(only(BannerFormat.class, BannerSettings.class)))
             .because("it reads files into the values of other rooms, and must work before any database is there");
 
     @ArchTest
@@ -100,6 +107,14 @@ class RoomsTest {
             .because("what comes back becomes a statement or a mark; it never passes the intake of shops");
 
     @ArchTest
+    static final ArchRule CONFIRMATION = room(
+                    "confirmation",
+                    rooms("event", "person", "consent", "gate", "site", "delivery", "database")
+                            .or(only(Lane.class)))
+            .because(
+                    "it asks whom the gate clears, and what comes back is a statement; shops' events are not its matter");
+
+    @ArchTest
     static final ArchRule RIGHTS = room(
                     "rights",
                     rooms("event", "person", "consent", "site", "database")
@@ -110,7 +125,7 @@ class RoomsTest {
     static final ArchRule INTAKE = room(
                     "intake",
                     rooms("event", "person", "consent", "rights", "site", "database")
-                            .or(only(ChangedPeople.class, Lane.class)))
+                            .or(only(ChangedPeople.class, AskedPeople.class, Lane.class)))
             .because("accepted means on disk and marked as changed; nothing is decided or sent at that moment");
 
     @ArchTest

@@ -66,12 +66,22 @@ class TechnologyTest {
                     .or(outermost(equivalentTo(HttpPages.class)))))
             .should()
             .dependOnClassesThat(resideInAnyPackage("java.net.http..", "org.apache.hc..", "io.vertx.core.http.client..")
-                    .or(nameMatching("java\\.net\\.(Http)?URLConnection|java\\.net\\.Socket|javax\\.net\\..*")
+                    .or(nameMatching(
+                                    "java\\.net\\.(Http)?URLConnection|java\\.net\\.Socket|javax\\.net\\.(?!ssl\\.SSL\\w*Exception$).*")
                             .forSubtype())
                     .or(nameMatching("io\\.vertx\\.core\\.http\\.HttpClient.*").forSubtype()))
             .because(
                     "there is one way out to ActiveCampaign, which takes cleared values only, and one to the shop's own"
                             + " pages, which takes nothing");
+
+    @ArchTest
+    static final ArchRule MAIL = noClasses()
+            .that(not(resideInAPackage("io.consentgate.confirmation")
+                    .and(outermost(nameMatching(".*\\.(MailRoute|SmtpAnswers)")))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..")
+            .because("there is one way to the mail server, and it takes whom the gate cleared only");
 
     @ArchTest
     static final ArchRule CLEARED = constructors()

@@ -194,6 +194,63 @@ class ConfigurationErrorsTest {
         }
 
         @Test
+        void between_two_rules_of_a_ground_no_day_may_be_left_out() throws IOException {
+            change(
+                    "rules/FR.yaml",
+                    "valid_from: 2026-08-11\n  - id: FR-CALL-INTEREST",
+                    "valid_from: 2026-08-12\n  - id: FR-CALL-INTEREST");
+
+            assertThat(problems())
+                    .containsExactly(
+                            "config/rules/FR.yaml: rules[5].valid_from: leaves a gap after rule FR-CALL-BLOCTEL of"
+                                    + " the same purpose, channel and basis; expected the day after its valid_to; nothing would be"
+                                    + " allowed in between");
+        }
+
+        @Test
+        void an_unknown_key_of_a_rule_is_told_with_what_was_probably_meant() throws IOException {
+            change("rules/UK.yaml", "valid_to: 2026-02-04", "valid_too: 2026-02-04");
+
+            assertThat(problems()).anySatisfy(problem -> assertThat(problem)
+                    .startsWith("config/rules/UK.yaml: rules[15].valid_too: is an unknown key; expected one of ")
+                    .endsWith("; did you mean valid_to?"));
+        }
+
+        @Test
+        void a_rule_that_asks_for_a_register_needs_one() throws IOException {
+            change("rules/UK.yaml", "channels: [phone_operator]", "channels: [post]");
+
+            assertThat(problems())
+                    .containsExactly(
+                            "config/rules/UK.yaml: rules[4].requires: asks for an opposition register, and none of the"
+                                    + " file covers phone_operator; expected a register with that channel among"
+                                    + " opposition_registers",
+                            "config/rules/UK.yaml: rules[5].requires: asks for an opposition register, and none of the"
+                                    + " file covers phone_operator; expected a register with that channel among"
+                                    + " opposition_registers");
+        }
+
+        @Test
+        void a_register_and_an_age_say_where_they_are_from() throws IOException {
+            change("rules/ES.yaml", "    source: LOPDGDD art. 23\n", "");
+            change("rules/ES.yaml", "min_age_source: LOPDGDD art. 7\n", "");
+
+            assertThat(problems())
+                    .containsExactly(
+                            "config/rules/ES.yaml: min_age_source: is missing; expected text",
+                            "config/rules/ES.yaml: opposition_registers[0].source: is missing; expected text");
+        }
+
+        @Test
+        void no_country_is_told_by_two_files() throws IOException {
+            change("rules/FR.yaml", "also_for: [GF,", "also_for: [ES, GF,");
+
+            assertThat(problems())
+                    .containsExactly("config/rules/FR.yaml: also_for: \"ES\" is told by config/rules/ES.yaml already;"
+                            + " expected each country in one file; remove it from one of the two");
+        }
+
+        @Test
         void a_number_of_another_kind_is_refused() throws IOException {
             change("rules/IT.yaml", "min_age: 14", "min_age: fourteen");
 

@@ -3,6 +3,7 @@ package io.consentgate.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,10 @@ class ShippedConfigurationTest {
             assertThat(site.mapping().lists()).hasSize(2);
         });
         assertThat(configuration.laws().of("IT").country()).isEqualTo("IT");
-        assertThat(configuration.laws().of("FR").country()).isEqualTo("IT");
+        for (String country : List.of("IT", "DE", "FR", "ES", "UK")) {
+            assertThat(configuration.laws().of(country).country()).isEqualTo(country);
+        }
+        assertThat(configuration.laws().of("GB").country()).isEqualTo("UK");
+        assertThat(configuration.laws().of("CH").country()).isEqualTo("ALL");
     }
 }

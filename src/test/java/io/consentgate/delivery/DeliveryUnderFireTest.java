@@ -284,6 +284,114 @@ class DeliveryUnderFireTest {
     }
 
     @Nested
+    class SomebodyElseWhoWritesMeanwhile {
+
+        @Test
+        void isHeardAndWhatIsThereIsReadAgain() {
+            agreed(ANA);
+            world.work();
+            world.person(ANA).profile.put("first_name", "Anna");
+            world.mark(ANA, Lane.CONTACT);
+            whileItIsSent(() -> {
+                account.contact(ANA).lists.put("4", new RemoteContact.Membership(1, null));
+                save(world.confirmed(ANA).withDoubt(new Confirmed.Doubt(Confirmed.Doubt.Kind.REREAD, World.START)));
+            });
+
+            assertThat(world.work()).contains("read " + world.confirmed(ANA).remoteId(), "unsubscribe 4");
+            assertThat(world.confirmed(ANA).inDoubt()).isFalse();
+        }
+
+        @Test
+        void isNotSubscribedAgainOverTheNoThatTheyBring() {
+            agreed(ANA);
+            world.says(ANA, Purpose.DIRECT_MARKETING_OWN_SIMILAR, GIVEN, world.clock.now.minusSeconds(60));
+            account.there(ANA, World.START.minusSeconds(9999));
+            whileItIsSent(() -> {
+                account.contact(ANA).lists.put("3", new RemoteContact.Membership(2, World.START));
+                save(world.confirmed(ANA).withState(world.confirmed(ANA).state().withList("Newsletter", 2, false)));
+                world.database.write(tx -> world.unsubscribed(tx, "main", ANA, "Newsletter", true, World.START));
+            });
+            world.work();
+            world.workAfter(LONG);
+
+            assertThat(account.contact(ANA).lists.get("3").status()).isEqualTo(2);
+            assertThat(world.confirmed(ANA).state().lists().get("Newsletter"))
+                    .isEqualTo(new RemoteState.Membership(2, false));
+        }
+
+        @Test
+        void keepsSomebodyOutOfTheImportThatIsBeingWrittenDown() {
+            agreed(25);
+            FakeAccount.Contact there = account.there(P3, World.START.minusSeconds(9999));
+            account.beforeWritingDown = () -> {
+                account.beforeWritingDown = () -> {};
+                save(new Confirmed("main", P3, there.id, false, RemoteState.NOTHING, null, null, null));
+            };
+            world.work();
+
+            assertThat(world.confirmed(P3).remoteId()).isEqualTo(there.id);
+        }
+
+        private void whileItIsSent(Runnable heard) {
+            account.beforeSending = () -> {
+                account.beforeSending = () -> {};
+                heard.run();
+            };
+        }
+    }
+
+    @Nested
+    class AReadBack {
+
+        /** One import is open, more people are due, and the minute has room for their import. */
+        @BeforeEach
+        void besideMoreToImport() {
+            agreed(25);
+            world.delivery.drainMany();
+            account.takeCalls();
+            IntStream.range(30, 50).forEach(i -> agreed("p" + i + "@example.com"));
+        }
+
+        @Test
+        void waitsWhileThereIsSomethingToImport() {
+            assertThat(readBackAfter(Duration.ofSeconds(6))).isEmpty();
+            world.delivery.drainMany();
+
+            assertThat(account.takeCalls()).containsExactly("import 20");
+            assertThat(readBackAfter(Duration.ZERO)).hasSize(1);
+        }
+
+        @Test
+        void doesNotWaitForTheNextMinute() {
+            account.untilImport = Duration.ofSeconds(20);
+
+            assertThat(readBackAfter(Duration.ofSeconds(6))).hasSize(1);
+        }
+
+        @Test
+        void doesNotWaitForLong() {
+            assertThat(readBackAfter(Duration.ofSeconds(35))).isEmpty();
+            assertThat(readBackAfter(Duration.ofSeconds(1))).hasSize(1);
+        }
+
+        @Test
+        void doesNotWaitWhenSomebodyInItSaidNo() {
+            world.clock.now = world.clock.now.plusSeconds(1);
+            world.says(P3, WITHDRAWN, world.clock.now);
+            world.delivery.drainFew();
+            account.takeCalls();
+
+            assertThat(readBackAfter(Duration.ofSeconds(5))).hasSize(1);
+        }
+
+        private List<String> readBackAfter(Duration wait) {
+            world.clock.now = world.clock.now.plus(wait);
+            world.delivery.readBack();
+            return account.takeCalls();
+        }
+    }
+
+    @Nested
     class TheGracePeriod {
 
         @Test

@@ -57,6 +57,9 @@ final class FakeAccount implements ActiveCampaign {
     /** Runs after an import asked who is stale, before it is written down. */
     Runnable beforeWritingDown = () -> {};
 
+    /** How long until the minute's quota has room for another import. */
+    Duration untilImport = Duration.ZERO;
+
     private final Clock clock;
     private final Directory directory = new Directory(
             Map.of("Newsletter", "3", "Similar", "4", "Other", "5"), Map.of("Points", "7"), Map.of("customer", "9"));
@@ -106,6 +109,11 @@ final class FakeAccount implements ActiveCampaign {
     @Override
     public String account() {
         return "main";
+    }
+
+    @Override
+    public Duration untilImport() {
+        return untilImport;
     }
 
     @Override

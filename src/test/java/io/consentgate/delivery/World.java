@@ -347,6 +347,7 @@ final class World implements AutoCloseable, FactsReader, RemoteNo, Forgetting, D
         }
         return new CountryRules(
                 "IT",
+                Set.of(),
                 "test",
                 List.of(
                         new Rule(
@@ -369,12 +370,7 @@ final class World implements AutoCloseable, FactsReader, RemoteNo, Forgetting, D
                                 "Code 130(1)-(2)",
                                 Instant.EPOCH,
                                 null)),
-                14,
-                months,
-                7,
-                7,
-                30,
-                6,
-                Set.of());
+                new CountryRules.Limits(14, "test", months, 7, 7, 30, 6, 30, 24),
+                List.of());
     }
 }

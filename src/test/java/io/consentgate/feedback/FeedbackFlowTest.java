@@ -50,6 +50,7 @@ import io.consentgate.person.People.Identity;
 import io.consentgate.person.SqlPeople;
 import io.consentgate.person.SqlProfiles;
 import io.consentgate.person.SqlSuppression;
+import io.consentgate.person.SqlVisitors;
 import io.consentgate.site.Site;
 import io.consentgate.site.Sites;
 import io.consentgate.standin.StandInActiveCampaign;
@@ -104,8 +105,8 @@ class FeedbackFlowTest {
         KeyedHash hashes = KeyedHash.of(new byte[32]);
         Sites sites = CONFIGURATION.sites();
         register = new SqlConsentRegister(database, hashes, folder.resolve("register"));
-        FactsReader facts =
-                new SqlFactsReader(people, new SqlProfiles(hashes), new SqlSuppression(hashes), register, hashes);
+        FactsReader facts = new SqlFactsReader(
+                people, new SqlProfiles(hashes), new SqlSuppression(hashes), register, new SqlVisitors(hashes), hashes);
         Gate gate = new Gate(CONFIGURATION.laws(), CONFIGURATION.transfer());
         planning = new Planning(sites, gate, facts);
         queue = new SqlChangedQueue(database);

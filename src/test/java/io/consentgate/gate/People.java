@@ -33,6 +33,7 @@ final class People {
         final List<RegisterEntry> carried = new ArrayList<>();
         final List<RegisterEntry> phone = new ArrayList<>();
         final List<Facts.Sale> sales = new ArrayList<>();
+        final List<Facts.Opposition> oppositions = new ArrayList<>();
         final Map<String, String> profile = new HashMap<>();
         String phoneKey;
         Instant movedAwayAt;
@@ -53,6 +54,7 @@ final class People {
                     new History(List.copyOf(own), List.copyOf(carried), movedAwayAt),
                     List.copyOf(phone),
                     List.copyOf(sales),
+                    List.copyOf(oppositions),
                     erasedAt,
                     NOW.minusSeconds(86_400),
                     knownRemote);

@@ -222,7 +222,7 @@ abstract class IntakeContract {
     }
 
     @Test
-    void aBannerCannotBeReadYetAndSaysSo() {
+    void aBannerThatCannotBeReadSaysWhy() {
         premises.accept(premises.event(
                 "cookie-consent",
                 "{'person':{'email':'" + ANNA
@@ -230,7 +230,8 @@ abstract class IntakeContract {
 
         assertThat(facts(ANNA).history().own())
                 .extracting(RegisterEntry::statement)
-                .containsExactly(new Statement.UnreadableBanner("cookiebot", Instant.parse("2025-01-01T10:00:00Z")));
+                .containsExactly(new Statement.UnreadableBanner(
+                        "cookiebot", Instant.parse("2025-01-01T10:00:00Z"), "record.unparsable"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.consentgate.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.consentgate.confirmation.AskedPeople;
 import io.consentgate.consent.SqlConsentRegister;
 import io.consentgate.database.SqlDatabase;
 import io.consentgate.database.SqlTransaction;
@@ -16,6 +17,7 @@ import io.consentgate.person.KeyedHash;
 import io.consentgate.person.SqlPeople;
 import io.consentgate.person.SqlProfiles;
 import io.consentgate.person.SqlSuppression;
+import io.consentgate.person.SqlVisitors;
 import io.consentgate.rights.Erasure;
 import io.consentgate.rights.SqlRightsRequests;
 import io.consentgate.rights.SqlTraces;
@@ -48,6 +50,7 @@ public final class Premises implements AutoCloseable {
     public final SqlPeople people = new SqlPeople();
     public final SqlProfiles profiles = new SqlProfiles(hashes);
     public final SqlSuppression suppression = new SqlSuppression(hashes);
+    public final SqlVisitors visitors = new SqlVisitors(hashes);
     public final SqlRightsRequests requests = new SqlRightsRequests();
     public final SqlConsentRegister register;
     public final SqlChangedQueue changed;
@@ -66,11 +69,31 @@ public final class Premises implements AutoCloseable {
         Sites sites = new Sites(List.of(SITE));
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         erasure = new Erasure(
-                sites, people, profiles, suppression, register, new SqlTraces(), requests, changed, hashes, clock);
+                sites,
+                people,
+                profiles,
+                suppression,
+                register,
+                visitors,
+                new SqlTraces(),
+                requests,
+                changed,
+                hashes,
+                clock);
         SiteIntake siteIntake = new SiteIntake(
-                people, profiles, suppression, register, new SqlShopRecords(), requests, erasure, changed, hashes);
+                people,
+                profiles,
+                suppression,
+                register,
+                new SqlShopRecords(),
+                requests,
+                erasure,
+                changed,
+                AskedPeople.NOBODY,
+                visitors,
+                hashes);
         intake = new Intake(database, sites, new SqlInboundKeys(), siteIntake, hashes);
-        facts = new SqlFactsReader(people, profiles, suppression, register, hashes);
+        facts = new SqlFactsReader(people, profiles, suppression, register, visitors, hashes);
     }
 
     public static Site site(String name, String shops) {

@@ -27,6 +27,8 @@ public final class TestSites {
     private Set<String> attributes;
     private FieldMapping mapping;
     private String customerTag;
+    private boolean confirmationMails = true;
+    private Site.Banner banner;
 
     private TestSites() {}
 
@@ -66,6 +68,8 @@ public final class TestSites {
         made.attributes = site.attributes();
         made.mapping = site.mapping();
         made.customerTag = site.customerTag();
+        made.confirmationMails = site.confirmationMails();
+        made.banner = site.banner();
         return made;
     }
 
@@ -99,6 +103,11 @@ public final class TestSites {
         return this;
     }
 
+    public TestSites confirmationMails(boolean value) {
+        confirmationMails = value;
+        return this;
+    }
+
     public TestSites forms(List<Site.Form> values) {
         forms = values;
         return this;
@@ -124,6 +133,11 @@ public final class TestSites {
         return this;
     }
 
+    public TestSites banner(Site.Banner value) {
+        banner = value;
+        return this;
+    }
+
     public Site build() {
         return new Site(
                 name,
@@ -140,6 +154,8 @@ public final class TestSites {
                 noticeVersions,
                 attributes,
                 mapping,
-                customerTag);
+                customerTag,
+                confirmationMails,
+                banner);
     }
 }

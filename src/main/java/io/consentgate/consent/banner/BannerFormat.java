@@ -60,6 +60,15 @@ public enum BannerFormat {
         return Optional.ofNullable(BY_WIRE.get(wire));
     }
 
+    /** Whether it answers about the single service ActiveCampaign next to its categories. */
+    public boolean asksPerService() {
+        return services != Services.NONE;
+    }
+
+    public boolean readsTcStrings() {
+        return this == IAB_TCF || this == IAB_GPP;
+    }
+
     boolean signalsVendors() {
         return this == DIDOMI || this == IAB_TCF || this == IAB_GPP;
     }

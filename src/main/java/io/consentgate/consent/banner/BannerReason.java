@@ -18,6 +18,8 @@ public enum BannerReason {
     EVIDENCE_MISSING("evidence.missing"),
     DATE_MISSING("evidence.dateMissing"),
     NOT_CREDIBLE("evidence.notCredible"),
+    /** The tool itself would have forgotten the choice by the time it was read. */
+    EXPIRED("consent.stale"),
     SIGNAL_NOT_PROOF("signal.notProof"),
     GPC_CONFLICT("gpc.conflict"),
 

@@ -1,5 +1,6 @@
 package io.consentgate.consent.banner;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -38,6 +39,13 @@ public record BannerSettings(
 
     Set<String> siteTracking(BannerFormat format) {
         return siteTracking == null ? format.siteTracking : siteTracking;
+    }
+
+    /** All that has to be granted before somebody is tracked: what the banner says of profiling too, if it does. */
+    public Set<String> trackingNames(BannerFormat format) {
+        Set<String> names = new HashSet<>(siteTracking(format));
+        names.addAll(profilingOnline);
+        return names;
     }
 
     /** Our own format names the purpose itself. */

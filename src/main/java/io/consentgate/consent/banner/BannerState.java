@@ -12,17 +12,21 @@ public sealed interface BannerState {
      * A value that could be read.
      *
      * @param categories what each category, service, vendor or purpose was answered; null = not answered
+     * @param dated whether {@code recordedAt} is the choice's, and not of when the value was written or read
      * @param recordedAt when the choice was made, by the tool's own date; null when it keeps none or an impossible one
      * @param expiresAt when the tool forgets the choice, null when it does not say
      * @param receiptId the tool's id of this choice, null when it has none
+     * @param noticeVersion of the notice under which the choice was made, null when the value does not name it
      * @param profilingOnline null when the site maps no category to it (READINGS 42)
      */
     record Read(
             Decision decision,
             Map<String, Boolean> categories,
+            boolean dated,
             Instant recordedAt,
             Instant expiresAt,
             String receiptId,
+            String noticeVersion,
             Answer siteTracking,
             Answer profilingOnline)
             implements BannerState {

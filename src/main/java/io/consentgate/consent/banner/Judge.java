@@ -53,7 +53,15 @@ final class Judge {
         boolean unproven = siteTracking.verdict() == Verdict.CLAIMED && NO_PROOF.contains(siteTracking.reason());
         Decision decision = unproven && said.decision == Decision.EXPLICIT ? Decision.INVALID : said.decision;
         return new Read(
-                decision, said.categories, said.at, said.expiresAt, said.receiptId, siteTracking, profilingOnline);
+                decision,
+                said.categories,
+                said.dated && !said.redated,
+                said.at,
+                said.expiresAt,
+                said.receiptId,
+                said.noticeVersion,
+                siteTracking,
+                profilingOnline);
     }
 
     private Answer answer(Set<String> names, Services services) {

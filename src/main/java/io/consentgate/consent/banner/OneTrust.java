@@ -44,6 +44,8 @@ final class OneTrust implements Decoder {
         }
         said.gpc = isOn(fields.get("isGpcEnabled")) || isOn(fields.get("browserGpcFlag"));
         said.at = answeredAt != null ? answeredAt : date(fields.get("datestamp"));
+        // Written anew at every page view: by it alone a consent would never grow old.
+        said.redated = answeredAt == null;
         said.receiptId = fields.get("consentId");
         String awaiting = fields.get("AwaitingReconsent");
         if (awaiting != null && !awaiting.equals("false")) {

@@ -35,7 +35,8 @@ final class OwnFormat implements Decoder {
         said.at = Dates.iso(record.get("recorded_at"));
         said.expiresAt = Dates.iso(record.get("expires_at"));
         said.receiptId = Json.text(record, "receipt_id");
-        if (!settings.expects(Json.text(record, "notice_version"))) {
+        said.noticeVersion = Json.text(record, "notice_version");
+        if (!settings.expects(said.noticeVersion)) {
             return said.because(Decision.STALE, BannerReason.VERSION_MISMATCH);
         }
         if (record.get("expires_at") != null && said.expiresAt == null) {

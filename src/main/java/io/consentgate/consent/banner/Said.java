@@ -28,8 +28,14 @@ final class Said {
     Instant expiresAt;
     String receiptId;
 
+    /** Of the notice under which the choice was made, where the value names it. */
+    String noticeVersion;
+
     /** Whether the tool dates its choices at all. */
     boolean dated = true;
+
+    /** Whether the tool dates the same choice again whenever it is read. */
+    boolean redated;
 
     /** The browser sends GPC, says the value itself. */
     boolean gpc;

@@ -5,6 +5,8 @@ import io.consentgate.configuration.Keys;
 import io.consentgate.configuration.Notice;
 import io.consentgate.configuration.Role;
 import io.consentgate.configuration.Settings;
+import io.consentgate.consent.banner.BannerFormat;
+import io.consentgate.consent.banner.BannerStatements;
 import io.consentgate.site.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ final class ConfigurationChecks {
         findings.add(Finding.ok("configuration", sites(configuration) + " in " + settings.configDir()));
         findings.add(notice(configuration.notice()));
         configuration.sites().all().forEach(site -> forms(site, findings));
+        configuration.sites().all().forEach(site -> banner(site, findings));
         findings.addAll(keys(configuration.keys()));
         findings.add(
                 settings.eventEndpoint().isPresent()
@@ -37,6 +40,15 @@ final class ConfigurationChecks {
                         "none: unsubscribes are polled every "
                                 + settings.pollEvery().toSeconds() + " s",
                         "set CONSENTGATE_PUBLIC_URL and run setup to hear of them at once")));
+        findings.add(settings.mail()
+                .map(mail -> Finding.ok(
+                        "confirmation mails", "from " + mail.from() + " through " + mail.host() + ":" + mail.port()))
+                .orElseGet(() -> Finding.note(
+                        "confirmation mails",
+                        "off: nobody is asked to confirm an address, so an unconfirmed one is dropped after its"
+                                + " waiting time",
+                        "set CONSENTGATE_MAIL_HOST, CONSENTGATE_MAIL_FROM and CONSENTGATE_PUBLIC_URL, if your shop"
+                                + " does not ask by itself")));
         // READINGS 11.
         findings.add(Finding.note(
                 "open tracking",
@@ -70,6 +82,35 @@ final class ConfigurationChecks {
                     "forms",
                     "site " + site.name() + " declares none: a consent that names no notice_version counts for nothing",
                     "declare your forms in config/sites/" + site.name() + ".yaml"));
+        }
+    }
+
+    private static void banner(Site site, List<Finding> findings) {
+        if (site.banner() == null) {
+            return;
+        }
+        String file = "config/sites/" + site.name() + ".yaml";
+        boolean noticeKnown = site.banner().noticeVersion() != null
+                || site.forms().stream()
+                        .anyMatch(form -> form.collectedFrom().equals(BannerStatements.COLLECTED_FROM)
+                                || form.collectedFrom().equals("*"));
+        String tools = site.banner().tools().keySet().stream()
+                .map(BannerFormat::wire)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (!noticeKnown) {
+            findings.add(Finding.note(
+                    "banner",
+                    "site " + site.name() + " declares no notice for it: a yes that names no notice_version counts for"
+                            + " nothing",
+                    "write banner.notice_version in " + file));
+        } else if (site.banner().origins().isEmpty()) {
+            findings.add(Finding.note(
+                    "banner",
+                    "site " + site.name() + " reads " + tools + "; no page may tell it, only the shop",
+                    "list your pages under banner.origins in " + file + " if the site script runs on them"));
+        } else {
+            findings.add(Finding.ok("banner", "site " + site.name() + " reads " + tools));
         }
     }
 

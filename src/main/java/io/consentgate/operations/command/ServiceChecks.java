@@ -42,6 +42,7 @@ final class ServiceChecks {
             secret(fresh);
             database(tools, fresh);
             register(tools);
+            banners(tools);
             account(tools);
         } catch (ConfigurationException wrong) {
             wrong.problems().forEach(problem -> findings.add(Finding.fix("secret", problem.toString(), null)));
@@ -100,6 +101,19 @@ final class ServiceChecks {
                                 String.join("; ", wrong),
                                 "run consentgate register verify, and restore " + settings.dataDir() + "/register"
                                         + " from its backup"));
+    }
+
+    /** A shop that tells of its banner and does not say what it means gives up what it could use. */
+    private void banners(Tools tools) {
+        configuration.sites().all().stream()
+                .filter(site -> site.banner() == null)
+                .filter(site -> tools.transactions().read(tx -> tools.register().holdsBanners(tx, site.name())))
+                .forEach(site -> findings.add(Finding.fix(
+                        "banner",
+                        "site " + site.name()
+                                + " gets cookie-consent events, but its file has no banner section: nothing"
+                                + " in them means online profiling",
+                        "add one to config/sites/" + site.name() + ".yaml; the shipped file shows how")));
     }
 
     private void account(Tools tools) {

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 /** Every way in (DESIGN 1.3); what is not listed here does not exist. */
 public final class Doors {
     private static final long QUESTION_BYTES = 4096;
+    private static final String CONFIRM = "/confirm/*";
 
     private Doors() {}
 
@@ -29,6 +30,12 @@ public final class Doors {
                 Door.keyed("POST", "/v1/people/consents", Role.SITE).taking(QUESTION_BYTES, PushEvents.EITHER),
                 Door.secret("POST", WebhookSecret.PATH + "*", webhookSecret)
                         .taking(ActiveCampaignWebhook.FORM_BYTES, ActiveCampaignWebhook.FORM),
-                Door.open("GET", "/openapi.yaml"));
+                Door.open("GET", SiteScripts.PATH),
+                Door.open("GET", "/openapi.yaml"),
+                Door.open("GET", CONFIRM),
+                Door.open("HEAD", CONFIRM),
+                Door.open("POST", CONFIRM).taking(ConfirmPage.FORM_BYTES, ConfirmPage.FORM),
+                Door.open("POST", "/v1/banner").taking(BannerMessage.MAX_BYTES, PushEvents.EITHER, TellBanner.PLAIN),
+                Door.open("OPTIONS", "/v1/banner"));
     }
 }

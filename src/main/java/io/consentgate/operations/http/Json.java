@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
 
 /** The JSON of every answer: snake_case, nothing that is null. */
 public final class Json {
@@ -16,6 +17,10 @@ public final class Json {
             .build();
 
     private Json() {}
+
+    static String text(Object value) {
+        return new String(bytes(value), StandardCharsets.UTF_8);
+    }
 
     static byte[] bytes(Object value) {
         try {

@@ -6,6 +6,10 @@ import java.util.Map;
 /** An answer to an HTTP request. */
 public record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
 
+    static Reply empty(int status) {
+        return new Reply(status, "text/plain", new byte[0], Map.of());
+    }
+
     static Reply json(int status, Object body) {
         return new Reply(status, "application/json", Json.bytes(body), Map.of());
     }

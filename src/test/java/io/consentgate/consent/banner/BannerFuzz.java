@@ -67,7 +67,7 @@ final class BannerFuzz {
         try {
             BannerState state = vector.read(mutated);
             List<Statement> statements =
-                    BannerStatements.of(state, vector.format(), Vectors.NOW, Vectors.NOW, "2026-03");
+                    BannerStatements.of(state, vector.format(), Vectors.NOW, Vectors.NOW, "2026-03", null);
             if (state.equals(new Unreadable(BannerReason.UNPARSABLE))) {
                 unforeseen(vector, mutated);
             }

@@ -40,7 +40,7 @@ class BannerPropertiesTest {
     void whateverIsPostedIsAnsweredAndNeverOpensByAccident(@ForAll BannerFormat format, @ForAll String raw) {
         BannerState state = BannerReader.read(format, raw, BannerSettings.DEFAULT, false, Vectors.NOW);
         assertThat(state.activeCampaignTracking()).isFalse();
-        assertThat(BannerStatements.of(state, format.wire(), Vectors.NOW, null, null))
+        assertThat(BannerStatements.of(state, format.wire(), Vectors.NOW, null, null, null))
                 .isNotEmpty();
     }
 
@@ -67,7 +67,7 @@ class BannerPropertiesTest {
     @Property(tries = 1000)
     void globalPrivacyControlNeverOpens(@ForAll("vectors") Vector vector) {
         BannerState state = BannerReader.read(vector.format(), vector.raw(), vector.settings(), true, Vectors.NOW);
-        List<Statement> statements = BannerStatements.of(state, vector.format(), Vectors.NOW, null, null);
+        List<Statement> statements = BannerStatements.of(state, vector.format(), Vectors.NOW, null, null, null);
         assertThat(statements).noneMatch(BannerPropertiesTest::isYes);
     }
 

@@ -59,7 +59,7 @@ class BannerReaderTest {
     @ParameterizedTest
     @MethodSource("vectors")
     void statesToTheRegisterOnlyWhatWasChosen(Vector vector) {
-        List<Statement> statements = BannerStatements.of(vector.read(), vector.format(), SEEN, null, "2026-03");
+        List<Statement> statements = BannerStatements.of(vector.read(), vector.format(), SEEN, null, "2026-03", null);
         assertThat(statements).isNotEmpty();
         JsonNode expected = vector.json().path("statements");
         if (!expected.isMissingNode()) {
