@@ -44,13 +44,13 @@ class VisitorsOfPeopleTest {
     }
 
     private static String own(boolean yes, Instant at) {
-        return "{\"version\":1,\"receipt_id\":\"r\",\"recorded_at\":\"" + at + "\",\"choices\":{\"site_tracking\":" + yes
-                + ",\"profiling_online\":" + yes + "}}";
+        return "{\"version\":1,\"receipt_id\":\"r\",\"recorded_at\":\"" + at + "\",\"choices\":{\"site_tracking\":"
+                + yes + ",\"profiling_online\":" + yes + "}}";
     }
 
     private void tell(String format, String raw, Instant now) {
-        List<Statement> says = browser.statements(
-                Premises.SITE, new BannerTold(format, raw, false, now, null, "2026-03"), now);
+        List<Statement> says =
+                browser.statements(Premises.SITE, new BannerTold(format, raw, false, now, null, "2026-03"), now);
         premises.database.write(tx -> {
             if (browser.isNews(says, browser.known(tx, Premises.SITE, VISITOR).entries())) {
                 browser.write(tx, Premises.SITE, VISITOR, says, "{\"raw\":\"proof\"}", now);
@@ -148,8 +148,7 @@ class VisitorsOfPeopleTest {
             tell("consentgate", own(true, NOW), NOW);
             identify(ANNA, NOW);
 
-            assertThat(premises.texts("SELECT statement FROM consent_event"))
-                    .noneMatch(text -> text.contains(VISITOR));
+            assertThat(premises.texts("SELECT statement FROM consent_event")).noneMatch(text -> text.contains(VISITOR));
             assertThat(premises.texts("SELECT hex(visitor_key) FROM visitor")).allMatch(key -> key.length() == 64);
         }
 
@@ -240,7 +239,8 @@ class VisitorsOfPeopleTest {
             premises.accept(premises.event(
                     "cookie-consent",
                     "{'person':{'email':'" + ANNA + "'},'visitor_id':'" + VISITOR
-                            + "','format':'klaro','raw':'%7B%22activecampaign%22:true%7D','recorded_at':'" + at + "'}"));
+                            + "','format':'klaro','raw':'%7B%22activecampaign%22:true%7D','recorded_at':'" + at
+                            + "'}"));
         }
 
         assertThat(facts(ANNA).history().own())

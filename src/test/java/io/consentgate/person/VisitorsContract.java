@@ -35,7 +35,8 @@ abstract class VisitorsContract {
     }
 
     private long visitor(String site, String id) {
-        return database.write(tx -> visitors.findOrCreate(tx, site, List.of(id), NOON).get(id));
+        return database.write(
+                tx -> visitors.findOrCreate(tx, site, List.of(id), NOON).get(id));
     }
 
     private void identify(long visitor, Instant at, long person) {

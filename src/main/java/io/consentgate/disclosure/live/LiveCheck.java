@@ -164,7 +164,7 @@ public final class LiveCheck {
 
     /** The site's versions as of today, where it is. */
     private Optional<Versions> versions(Site site) {
-        return Versions.on(LocalDate.ofInstant(clock.instant(), site.zone()), history.of(site.name()));
+        return Versions.on(LocalDate.ofInstant(clock.instant(), site.zone()), site.name(), history);
     }
 
     private PageReport report(Site site, SitePage page, Fetched seen, Versions versions) {
@@ -231,8 +231,7 @@ public final class LiveCheck {
         Set<Purpose> named = EnumSet.noneOf(Purpose.class);
         if (verdict.standing() == Standing.CURRENT || verdict.standing() == Standing.OUTDATED) {
             versions.numbered(verdict.shown())
-                    .ifPresent(
-                            version -> version.edition().model().purposes().forEach(used -> named.add(used.purpose())));
+                    .ifPresent(edition -> edition.model().purposes().forEach(used -> named.add(used.purpose())));
         } else if (verdict.standing() == Standing.ALTERED && seen instanceof Fetched.Page fetched) {
             NoticeText text = NoticeText.of(fetched.document());
             NoticeWords words = texts.in(page.language());

@@ -2,6 +2,7 @@ package io.consentgate.disclosure.publish;
 
 import io.consentgate.disclosure.NoticeEdition;
 import io.consentgate.disclosure.NoticeFile;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ public interface NoticeHistory {
     List<String> names(String site, int version);
 
     /** The newest whose day has come; before the first day the first one. */
-    static Optional<NoticeEdition> inForce(List<NoticeEdition> newestFirst, java.time.LocalDate day) {
+    static Optional<NoticeEdition> inForce(List<NoticeEdition> newestFirst, LocalDate day) {
         return newestFirst.stream()
                 .filter(edition -> !edition.effectiveFrom().isAfter(day))
                 .findFirst()

@@ -1,7 +1,7 @@
 package io.consentgate.disclosure.publish;
 
 import io.consentgate.disclosure.NoticeEdition;
-import io.consentgate.disclosure.NoticeFile;
+import io.consentgate.disclosure.formats.PageRendering;
 import io.consentgate.site.Site;
 import io.consentgate.site.Sites;
 import java.io.IOException;
@@ -78,7 +78,8 @@ public final class NoticeLibrary {
         for (String name : history.names(site, edition.version())) {
             if (!name.startsWith(INTERNAL)) {
                 history.file(site, edition.version(), name)
-                        .ifPresent(file -> files.put(name, Served.of(file.content(), file.mediaType(), file.language())));
+                        .ifPresent(
+                                file -> files.put(name, Served.of(file.content(), file.mediaType(), file.language())));
             }
         }
         return new Shelf(edition, files);
@@ -161,9 +162,11 @@ public final class NoticeLibrary {
         }
         if (!name.isEmpty()) {
             return history.file(site, version, name)
-                    .map(file -> Served.of(file.content(), file.mediaType(), file.language()).keptForEver());
+                    .map(file -> Served.of(file.content(), file.mediaType(), file.language())
+                            .keptForEver());
         }
-        String file = PAGE + Languages.choose(acceptLanguage, edition.get().model().languages()) + HTML;
+        String file =
+                PAGE + Languages.choose(acceptLanguage, edition.get().model().languages()) + HTML;
         return history.file(site, version, file)
                 .map(page -> Served.of(page.content(), page.mediaType(), page.language())
                         .negotiatedTo(site + "/v" + version + "/" + file));
@@ -188,13 +191,11 @@ public final class NoticeLibrary {
                     .append(", in force from ")
                     .append(shelf.edition().effectiveFrom())
                     .append("</p><ul>");
-            shelf.files().keySet().stream()
-                    .sorted()
-                    .forEach(file -> html.append("<li><a href=\"")
-                            .append(escaped(base + file))
-                            .append("\">")
-                            .append(escaped(file))
-                            .append("</a></li>"));
+            shelf.files().keySet().stream().sorted().forEach(file -> html.append("<li><a href=\"")
+                    .append(escaped(base + file))
+                    .append("\">")
+                    .append(escaped(file))
+                    .append("</a></li>"));
             html.append("</ul></section>");
         }
         html.append("</main></body></html>");
@@ -206,7 +207,7 @@ public final class NoticeLibrary {
     }
 
     private static String style() {
-        return io.consentgate.disclosure.formats.PageRendering.style();
+        return PageRendering.style();
     }
 
     /** What pages may do: show the style that stands in them. Nothing is loaded, framed, sent. */

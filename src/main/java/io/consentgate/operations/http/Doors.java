@@ -32,6 +32,7 @@ public final class Doors {
                         .taking(ActiveCampaignWebhook.FORM_BYTES, ActiveCampaignWebhook.FORM),
                 Door.open("GET", SiteScripts.PATH),
                 Door.open("GET", "/openapi.yaml"),
+                Door.open("GET", Notices.PATH + "/*"),
                 Door.open("GET", CONFIRM),
                 Door.open("HEAD", CONFIRM),
                 Door.open("POST", CONFIRM).taking(ConfirmPage.FORM_BYTES, ConfirmPage.FORM),
