@@ -17,6 +17,7 @@ import io.consentgate.feedback.Reconcile;
 import io.consentgate.intake.EventFiles;
 import io.consentgate.operations.CallRoutes;
 import io.consentgate.operations.EventDesk;
+import io.consentgate.operations.Expiring;
 import io.consentgate.operations.Explaining;
 import io.consentgate.operations.Meters;
 import io.consentgate.operations.Watching;
@@ -174,6 +175,11 @@ public final class ServiceWiring implements Tools {
                 wiring.states(),
                 wiring.gate(),
                 wiring.clock());
+    }
+
+    @Override
+    public Expiring expiring() {
+        return new Expiring(wiring.database(), wiring.people(), wiring.facts(), wiring.gate(), wiring.clock());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.consentgate.gate.Laws;
 import io.consentgate.gate.Transfer;
 import io.consentgate.site.Site;
 import io.consentgate.site.Sites;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public record Configuration(
                 new ConfirmationFiles(problems).read(shown.path("confirmation"), shown.name("confirmation"), names);
         checkMailTexts(settings, mailTexts, shown, problems);
         checkControllers(sites, notice, shown, problems);
+        checkNoticeSites(sites, notice, shown, problems);
         checkAccounts(sites, shown, problems);
         checkExamples(settings, notice, shown, problems);
         problems.throwIfAny();
@@ -72,6 +74,20 @@ public record Configuration(
                         "an id of " + shown.name("notice/controller.yaml"),
                         Suggestion.nearest(
                                 site.controller(), notice.controllers().keySet()));
+            }
+        }
+    }
+
+    private static void checkNoticeSites(Sites sites, Notice notice, Shown shown, Problems problems) {
+        List<String> known = sites.all().stream().map(Site::name).toList();
+        for (String name : notice.sites().keySet()) {
+            if (Files.notExists(shown.path("sites/" + name + ".yaml"))) {
+                problems.add(
+                        shown.name("notice/sites/" + name + ".yaml"),
+                        "",
+                        "is about no site",
+                        "the name of a file of " + shown.name("sites") + "/",
+                        Suggestion.nearest(name, known));
             }
         }
     }

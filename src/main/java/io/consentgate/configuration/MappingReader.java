@@ -106,7 +106,7 @@ final class MappingReader {
             line.wrong(
                     "source",
                     "\"" + written + "\" is not known",
-                    "contact.<member>, contact.attributes.<name> or consent.<purpose>[.<channel>].state|date|notice_version",
+                    "contact.<member>, contact.attributes.<name> or consent.<purpose>[.<channel>].state|date|notice_version|expires|expiring",
                     Suggestion.nearest(written, known));
         }
         return source;

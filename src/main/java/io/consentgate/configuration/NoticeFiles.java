@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads config/notice/controller.yaml and processor.yaml. */
+/** Reads config/notice/: controller.yaml, processor.yaml, authorities.yaml and sites/. */
 final class NoticeFiles {
 
     private static final Map<String, String> MECHANISMS =
             Map.of("adequacy", "adequacy", "standard_clauses", "standard_clauses");
+    private static final Map<String, String> HOSTING_BASES =
+            SiteNoticeFiles.named("account_settings", "contract", "vendor_statement");
     private static final Map<String, String> REGIONS = Map.of("EU", "EU", "US", "US", "AU", "AU");
 
     private final Problems problems;
@@ -33,7 +35,11 @@ final class NoticeFiles {
                         folder.resolve("processor.yaml"), shownAs + "/processor.yaml", problems)
                 .map(NoticeFiles::processor)
                 .orElse(null);
-        return new Notice(controllers, processor);
+        Map<String, Notice.Authority> authorities = new LinkedHashMap<>();
+        YamlFile.read(folder.resolve("authorities.yaml"), shownAs + "/authorities.yaml", problems)
+                .ifPresent(file -> authorities(file, authorities));
+        Map<String, SiteNotice> sites = new SiteNoticeFiles(problems).read(folder.resolve("sites"), shownAs + "/sites");
+        return new Notice(controllers, processor, sites, authorities);
     }
 
     private static void controllers(Section file, Map<String, Notice.Controller> into) {
@@ -48,6 +54,11 @@ final class NoticeFiles {
                     website(line),
                     dpo(line.requiredSection("dpo")),
                     line.text("rights_contact"),
+                    line.section("representative")
+                            .map(NoticeFiles::representative)
+                            .orElse(null),
+                    line.sections("joint").stream().map(NoticeFiles::joint).toList(),
+                    line.section("authority").map(NoticeFiles::authority).orElse(null),
                     line.flag("example", false));
             line.refuseOthers();
             if (controller.id() != null && into.putIfAbsent(controller.id(), controller) != null) {
@@ -60,6 +71,34 @@ final class NoticeFiles {
         file.refuseOthers();
     }
 
+    private static void authorities(Section file, Map<String, Notice.Authority> into) {
+        for (String country : file.keys()) {
+            file.section(country).map(NoticeFiles::authority).ifPresent(authority -> into.put(country, authority));
+        }
+    }
+
+    private static Notice.Authority authority(Section section) {
+        Notice.Authority authority =
+                new Notice.Authority(section.text("name"), section.text("address"), website(section));
+        section.refuseOthers();
+        return authority;
+    }
+
+    private static Notice.Representative representative(Section section) {
+        Notice.Representative representative =
+                new Notice.Representative(section.text("name"), section.text("address"), section.text("email"));
+        section.refuseOthers();
+        return representative;
+    }
+
+    /** What is missing of it is the checklist's news (C3). */
+    private static Notice.Joint joint(Section section) {
+        Notice.Joint joint = new Notice.Joint(
+                section.text("name"), section.textOr("contact", null), SiteNoticeFiles.words(section, "arrangement"));
+        section.refuseOthers();
+        return joint;
+    }
+
     private static URI website(Section line) {
         String written = line.textOr("website", null);
         if (written == null) {
@@ -70,6 +109,14 @@ final class NoticeFiles {
             line.wrong("website", "is no usable address", "https://... as people know the shop", null);
         }
         return website.orElse(null);
+    }
+
+    private static String country(Section file) {
+        String country = file.textOr("country", null);
+        if (country != null && !country.matches("[A-Z]{2}")) {
+            file.wrong("country", "is no country", "an ISO 3166 code in capitals like US", null);
+        }
+        return country;
     }
 
     private static Notice.Dpo dpo(Section section) {
@@ -104,8 +151,12 @@ final class NoticeFiles {
         Notice.Processor processor = new Notice.Processor(
                 file.text("name"),
                 file.text("address"),
+                country(file),
                 file.oneOf("hosting_region", REGIONS),
+                file.dateOr("hosting_declared_on", null),
+                file.oneOf("hosting_basis", HOSTING_BASES, null),
                 file.text("sub_processors_url"),
+                file.dateOr("sub_processors_seen_on", null),
                 agreement,
                 bases,
                 file.flag("example", false));

@@ -37,6 +37,13 @@ final class Section {
         return node.hasNonNull(key);
     }
 
+    /** Every key that stands in it, for parts whose keys are the operator's own. */
+    List<String> keys() {
+        List<String> keys = new ArrayList<>();
+        node.fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+
     /** Null, and a problem, when it is missing. */
     String text(String key) {
         return required(key, "text") ? textOr(key, null) : null;

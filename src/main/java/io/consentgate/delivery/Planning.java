@@ -80,6 +80,8 @@ public final class Planning {
             Instant next = future(confirmed.graceUntil());
             for (Seen one : seen) {
                 next = earlier(next, one.decision().validUntil());
+                next = earlier(
+                        next, one.decision().nextToTell(one.permission().site().mapping()));
                 if (one.decision().outcome() != Outcome.DELIVER) {
                     next = earlier(next, future(one.decision().deadline()));
                 }

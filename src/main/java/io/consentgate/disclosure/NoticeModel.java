@@ -1,6 +1,5 @@
 package io.consentgate.disclosure;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.consentgate.event.Channel;
 import io.consentgate.event.Purpose;
 import io.consentgate.gate.Basis;
@@ -8,9 +7,12 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a site's notice says, in no language: a pure function of the configuration and of the account's own switches.
@@ -29,6 +31,7 @@ import java.util.Optional;
  * @param trackers what is stored on or read from people's devices
  * @param domains that the browser contacts, when a script is loaded
  * @param sources of data that the person did not give (GDPR art. 14); empty when there are none
+ * @param periods deadlines of the country's rules
  * @param example whether shipped example values are in it (READINGS 30): fit for a stand-in only
  * @param looked when somebody last looked whether it is so; no part of the content
  */
@@ -56,21 +59,31 @@ public record NoticeModel(
         Automation automation,
         List<DataSource> sources,
         Audience audience,
+        Periods periods,
         boolean example,
-        @JsonIgnore Looked looked) {
+        Looked looked) {
 
     public NoticeModel {
-        languages = List.copyOf(languages);
-        recipients = List.copyOf(recipients);
-        transfers = List.copyOf(transfers);
-        purposes = List.copyOf(purposes);
-        fields = List.copyOf(fields);
-        lists = List.copyOf(lists);
-        tags = List.copyOf(tags);
-        features = List.copyOf(features);
-        trackers = List.copyOf(trackers);
-        domains = List.copyOf(domains);
-        sources = List.copyOf(sources);
+        languages = copy(languages);
+        recipients = copy(recipients);
+        transfers = copy(transfers);
+        purposes = copy(purposes);
+        fields = copy(fields);
+        lists = copy(lists);
+        tags = copy(tags);
+        features = copy(features);
+        trackers = copy(trackers);
+        domains = copy(domains);
+        sources = copy(sources);
+    }
+
+    /** A version that an earlier release kept may lack what a later one tells. */
+    private static <T> List<T> copy(List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+
+    private static <T> Map<String, T> sorted(Map<String, T> byLanguage) {
+        return byLanguage == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(byLanguage));
     }
 
     /** The purpose as used here; empty when it is not. */
@@ -105,9 +118,9 @@ public record NoticeModel(
      */
     public record Pages(Map<String, URI> privacy, Map<String, URI> cookie, URI preferences, List<URI> collection) {
         public Pages {
-            privacy = new java.util.TreeMap<>(privacy);
-            cookie = new java.util.TreeMap<>(cookie);
-            collection = List.copyOf(collection);
+            privacy = sorted(privacy);
+            cookie = sorted(cookie);
+            collection = copy(collection);
         }
     }
 
@@ -129,7 +142,7 @@ public record NoticeModel(
             Representative representative,
             List<JointController> joint) {
         public Controller {
-            joint = List.copyOf(joint);
+            joint = copy(joint);
         }
     }
 
@@ -141,7 +154,7 @@ public record NoticeModel(
     /** @param arrangement its essence, by language */
     public record JointController(String name, String contact, Map<String, String> arrangement) {
         public JointController {
-            arrangement = new java.util.TreeMap<>(arrangement);
+            arrangement = sorted(arrangement);
         }
     }
 
@@ -174,7 +187,7 @@ public record NoticeModel(
     public record Recipient(
             String name, String role, String address, String country, Map<String, String> service, URI list) {
         public Recipient {
-            service = new java.util.TreeMap<>(service);
+            service = sorted(service);
         }
     }
 
@@ -203,8 +216,8 @@ public record NoticeModel(
             String retentionFrom,
             boolean required) {
         public UsedPurpose {
-            channels = List.copyOf(channels);
-            categories = List.copyOf(categories);
+            channels = copy(channels);
+            categories = copy(categories);
         }
 
         /** Whether any of its channels can rest on consent. */
@@ -218,7 +231,7 @@ public record NoticeModel(
     /** One channel, and the grounds on which it can open. */
     public record UsedChannel(Channel channel, List<Ground> grounds) {
         public UsedChannel {
-            grounds = List.copyOf(grounds);
+            grounds = copy(grounds);
         }
     }
 
@@ -229,7 +242,7 @@ public record NoticeModel(
      */
     public record Ground(String rule, Basis basis, String source, Map<String, String> interest) {
         public Ground {
-            interest = new java.util.TreeMap<>(interest);
+            interest = sorted(interest);
         }
 
         /** The article of the GDPR, in the form that TILT asks for. */
@@ -261,7 +274,7 @@ public record NoticeModel(
         EMAIL_READING;
 
         public String wire() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -279,8 +292,8 @@ public record NoticeModel(
             List<Purpose> purposes,
             Map<String, String> label) {
         public SentField {
-            purposes = List.copyOf(purposes);
-            label = new java.util.TreeMap<>(label);
+            purposes = copy(purposes);
+            label = sorted(label);
         }
     }
 
@@ -288,7 +301,7 @@ public record NoticeModel(
 
     public record SentTag(String name, List<Purpose> purposes) {
         public SentTag {
-            purposes = List.copyOf(purposes);
+            purposes = copy(purposes);
         }
     }
 
@@ -298,7 +311,7 @@ public record NoticeModel(
         AFTER_CONSENT;
 
         public String wire() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -309,7 +322,7 @@ public record NoticeModel(
         WITHIN_MARKETING;
 
         public String wire() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -368,8 +381,8 @@ public record NoticeModel(
     public record Automation(
             boolean profiling, boolean decisions, Map<String, String> logic, Map<String, String> effect) {
         public Automation {
-            logic = new java.util.TreeMap<>(logic);
-            effect = new java.util.TreeMap<>(effect);
+            logic = sorted(logic);
+            effect = sorted(effect);
         }
     }
 
@@ -379,12 +392,22 @@ public record NoticeModel(
      */
     public record DataSource(String id, Map<String, String> name, boolean publiclyAvailable) {
         public DataSource {
-            name = new java.util.TreeMap<>(name);
+            name = sorted(name);
         }
     }
 
     /** @param minAge from which age a person consents alone; @param children whether the shop addresses minors */
     public record Audience(int minAge, boolean children) {}
+
+    /**
+     * Deadlines of the country's rules.
+     *
+     * @param doubleOptInDays how long an unconfirmed address is kept
+     * @param waitingDays how long a contact without consent is kept
+     * @param graceDays from the last permission to the deletion in ActiveCampaign
+     * @param cookieRepromptMonths before a refused banner may ask again
+     */
+    public record Periods(int doubleOptInDays, int waitingDays, int graceDays, int cookieRepromptMonths) {}
 
     /** What ConsentGate does for the site. */
     public enum Feature {
@@ -395,7 +418,7 @@ public record NoticeModel(
         SITE_SCRIPT;
 
         public String wire() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

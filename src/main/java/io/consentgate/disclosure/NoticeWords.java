@@ -78,6 +78,18 @@ public final class NoticeWords {
         return text("basis." + basis.wire());
     }
 
+    /** What a category holds that has no fields of its own; lists and tags by their names. */
+    public String content(DataCategory category, NoticeModel model) {
+        String content = text("content." + category.wire());
+        if (category != DataCategory.LISTS_AND_TAGS) {
+            return content;
+        }
+        List<String> names = new ArrayList<>();
+        model.lists().forEach(list -> names.add(list.name()));
+        model.tags().forEach(tag -> names.add(tag.name()));
+        return content + " (" + String.join(", ", names) + ")";
+    }
+
     /** As the site says it for its own fields, else as the texts do. */
     public String field(SentField field) {
         String own = field.label().get(language());

@@ -2,6 +2,7 @@ package io.consentgate.gate;
 
 import io.consentgate.event.Channel;
 import io.consentgate.event.Purpose;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -57,5 +58,22 @@ public record CellDecision(
                         records,
                         validUntil,
                         noticeDue);
+    }
+
+    /** How long before its end a permission is said to end soon, so that somebody can ask again. */
+    private static final Duration AHEAD = Duration.ofDays(30);
+
+    /** When the permission ends; null when there is none, or no end. */
+    public Instant ends() {
+        return allowed ? validUntil : null;
+    }
+
+    public boolean endsSoon(Instant now) {
+        return ends() != null && !now.isBefore(endingFrom());
+    }
+
+    /** From when it is said to end soon; null as {@link #ends}. */
+    Instant endingFrom() {
+        return ends() == null ? null : ends().minus(AHEAD);
     }
 }

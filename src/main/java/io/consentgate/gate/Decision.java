@@ -2,6 +2,9 @@ package io.consentgate.gate;
 
 import io.consentgate.event.Channel;
 import io.consentgate.event.Purpose;
+import io.consentgate.mapping.FieldMapping;
+import io.consentgate.mapping.MappedField;
+import io.consentgate.mapping.Source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +42,18 @@ public record Decision(
             }
         }
         return Optional.empty();
+    }
+
+    /** When the next permission of which a mapped field tells that it ends soon has to be told; null = never. */
+    public Instant nextToTell(FieldMapping mapping) {
+        Instant next = null;
+        for (MappedField field : mapping.fields()) {
+            if (field.source() instanceof Source.Consent source && source.part() == Source.Part.EXPIRING) {
+                CellDecision cell = cell(source.purpose(), source.channel()).orElseThrow();
+                next = Moments.earliestAfter(decidedAt, next, cell.endingFrom());
+            }
+        }
+        return next;
     }
 
     public boolean allows(Purpose purpose, Channel channel) {

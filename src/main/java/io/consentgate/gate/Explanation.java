@@ -32,9 +32,15 @@ public record Explanation(
         List<PerSite> sites,
         List<Cell> decisions) {
 
+    private static final String ALLOWED = "allowed";
+    private static final String DENIED = "denied";
+
     /**
      * @param person the random number that stands for the address in the register and in logs; null when unknown
      * @param deadline when waiting ends
+     * @param prospecting channels on which the person may be addressed without regard to behaviour
+     * @param retargeting channels on which behaviour may be used; {@code web} = custom audiences
+     * @param openTracking allowed or denied: whether single opens and clicks may be measured (READINGS 11)
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -50,13 +56,19 @@ public record Explanation(
             boolean erased,
             String decidedAt,
             String validUntil,
-            String deadline) {}
+            String deadline,
+            List<String> prospecting,
+            List<String> retargeting,
+            String openTracking,
+            String openTrackingText) {}
 
     /**
      * @param channel null for purposes that have one cell
      * @param decision allowed or denied
      * @param ruleId R0 to R11, or the country's rule
      * @param source article or decision of an authority
+     * @param ruleSince the day from which it is law
+     * @param noticeDue by when the person has to be sent the notice (GDPR 14(3)); absent when nothing is due
      * @param records rows of the register that it rests on
      */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -71,12 +83,14 @@ public record Explanation(
             String ruleId,
             String basis,
             String source,
+            String ruleSince,
             String state,
             String stateAt,
             String noticeVersion,
             List<String> records,
             String decidedAt,
-            String validUntil) {}
+            String validUntil,
+            String noticeDue) {}
 
     /** @param person null when the site has never heard of the address */
     public record Answer(Long person, Decision decision) {}
@@ -109,6 +123,7 @@ public record Explanation(
 
     private static PerSite perSite(Answer answer, ReasonTexts texts) {
         Decision decision = answer.decision();
+        String opens = decision.allows(Purpose.EMAIL_OPEN_TRACKING, Channel.EMAIL) ? ALLOWED : DENIED;
         return new PerSite(
                 decision.site(),
                 answer.person() == null ? null : String.valueOf(answer.person()),
@@ -121,7 +136,18 @@ public record Explanation(
                 decision.erased(),
                 text(decision.decidedAt()),
                 text(decision.validUntil()),
-                text(decision.deadline()));
+                text(decision.deadline()),
+                open(decision, Purpose.DIRECT_MARKETING),
+                open(decision, Purpose.RETARGETING),
+                opens,
+                texts.of("openTracking." + opens));
+    }
+
+    private static List<String> open(Decision decision, Purpose purpose) {
+        return decision.cells().stream()
+                .filter(cell -> cell.purpose() == purpose && cell.allowed())
+                .map(cell -> cell.channel().wire())
+                .toList();
     }
 
     private static boolean worthTelling(CellDecision cell) {
@@ -144,18 +170,20 @@ public record Explanation(
                 decision.site(),
                 purpose.wire(),
                 purpose.perChannel() ? cell.channel().wire() : null,
-                cell.allowed() ? "allowed" : "denied",
+                cell.allowed() ? ALLOWED : DENIED,
                 cell.reason(),
                 texts.of(cell.reason()),
                 cell.ruleId(),
                 cell.basis(),
                 cell.source(),
+                cell.ruleSince().toString(),
                 cell.state(),
                 text(cell.stateAt()),
                 cell.noticeVersion(),
                 cell.records(),
                 text(decision.decidedAt()),
-                text(cell.validUntil()));
+                text(cell.validUntil()),
+                text(cell.noticeDue()));
     }
 
     private static String text(Instant moment) {

@@ -107,6 +107,8 @@ final class Minimisation {
             case STATE -> cell.state();
             case NOTICE_VERSION -> cell.noticeVersion();
             case DATE -> cell.stateAt() == null ? null : date(cell.stateAt(), target);
+            case EXPIRES -> cell.ends() == null ? null : date(cell.ends(), target);
+            case EXPIRING -> cell.endsSoon(decision.decidedAt()) ? date(cell.ends(), target) : null;
         };
     }
 

@@ -58,7 +58,7 @@ public record Rule(
                 until);
     }
 
-    boolean inForce(Instant now) {
+    public boolean inForce(Instant now) {
         return !now.isBefore(from) && (until == null || now.isBefore(until));
     }
 

@@ -23,7 +23,11 @@ public sealed interface Source {
     enum Part {
         STATE,
         DATE,
-        NOTICE_VERSION
+        NOTICE_VERSION,
+        /** The day on which the permission ends; nothing while there is none. */
+        EXPIRES,
+        /** The same day, but only from 30 days before it: it tells the marketer to ask again. */
+        EXPIRING
     }
 
     /** @param member name in the profile */

@@ -93,6 +93,9 @@ public interface People {
 
     List<Person> find(Transaction tx, Collection<Long> personIds);
 
+    /** Addresses of a site in their order, those after {@code after}; "" starts. */
+    List<Person> addresses(Transaction tx, String site, String after, int atMost);
+
     /** Adds what contact events said; the same again changes nothing. */
     void addAliases(Transaction tx, String site, Collection<Alias> aliases);
 

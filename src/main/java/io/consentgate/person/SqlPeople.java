@@ -95,6 +95,17 @@ public final class SqlPeople implements People {
     }
 
     @Override
+    public List<Person> addresses(Transaction tx, String site, String after, int atMost) {
+        return SqlTransaction.of(tx)
+                .query(
+                        COLUMNS + "site = ? AND kind = 'email' AND value > ? ORDER BY value LIMIT ?",
+                        SqlPeople::person,
+                        site,
+                        after,
+                        atMost);
+    }
+
+    @Override
     public Optional<Person> find(Transaction tx, long personId) {
         return SqlTransaction.of(tx).queryFirst(COLUMNS + "id = ?", SqlPeople::person, personId);
     }

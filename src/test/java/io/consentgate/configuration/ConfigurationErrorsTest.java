@@ -85,7 +85,7 @@ class ConfigurationErrorsTest {
             assertThat(problems())
                     .containsExactly("config/sites/shop.yaml: fields[0].source: \"contact.firstname\" is not known;"
                             + " expected contact.<member>, contact.attributes.<name> or"
-                            + " consent.<purpose>[.<channel>].state|date|notice_version;"
+                            + " consent.<purpose>[.<channel>].state|date|notice_version|expires|expiring;"
                             + " did you mean contact.first_name?");
         }
 

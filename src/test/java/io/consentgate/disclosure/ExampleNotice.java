@@ -12,6 +12,7 @@ import io.consentgate.disclosure.NoticeModel.Ground;
 import io.consentgate.disclosure.NoticeModel.Looked;
 import io.consentgate.disclosure.NoticeModel.Measurement;
 import io.consentgate.disclosure.NoticeModel.Pages;
+import io.consentgate.disclosure.NoticeModel.Periods;
 import io.consentgate.disclosure.NoticeModel.Processor;
 import io.consentgate.disclosure.NoticeModel.Recipient;
 import io.consentgate.disclosure.NoticeModel.Rights;
@@ -114,6 +115,7 @@ public final class ExampleNotice {
                         all("Messaggi diversi", "Different messages")),
                 List.of(new DataSource("erp", all("Gestionale dei negozi", "ERP of the shops"), false)),
                 new Audience(14, false),
+                new Periods(7, 7, 30, 6),
                 false,
                 new Looked(
                         LocalDate.of(2026, 11, 20),

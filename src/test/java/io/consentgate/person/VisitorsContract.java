@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,14 @@ abstract class VisitorsContract {
         });
     }
 
+    private Optional<Long> found(String site, String id) {
+        return database.read(tx -> visitors.find(tx, site, id));
+    }
+
+    private List<Identification> around(long person) {
+        return database.read(tx -> visitors.around(tx, List.of(person)));
+    }
+
     private List<Identification> of(long visitor) {
         return database.read(tx -> visitors.of(tx, List.of(visitor)));
     }
@@ -55,13 +64,13 @@ abstract class VisitorsContract {
         long number = visitor("shop", ONE);
 
         assertThat(number).isNegative().isEqualTo(visitor("shop", ONE.toUpperCase()));
-        assertThat(database.read(tx -> visitors.find(tx, "shop", ONE))).contains(number);
+        assertThat(found("shop", ONE)).contains(number);
     }
 
     @Test
     void twoSitesDoNotKnowEachOthersVisitors() {
         assertThat(visitor("shop", ONE)).isNotEqualTo(visitor("outlet", ONE));
-        assertThat(database.read(tx -> visitors.find(tx, "third", ONE))).isEmpty();
+        assertThat(found("third", ONE)).isEmpty();
     }
 
     @Test
@@ -80,10 +89,10 @@ abstract class VisitorsContract {
         identify(browser, NOON.minusSeconds(1), 7);
         identify(browser, NOON, 5);
 
-        assertThat(database.read(tx -> visitors.around(tx, List.of(7L))))
+        assertThat(around(7))
                 .containsExactly(
                         new Identification(browser, NOON.minusSeconds(1), 7), new Identification(browser, NOON, 5));
-        assertThat(database.read(tx -> visitors.around(tx, List.of(6L)))).isEmpty();
+        assertThat(around(6)).isEmpty();
     }
 
     @Test
@@ -114,7 +123,7 @@ abstract class VisitorsContract {
         });
 
         assertThat(of(browser)).isEmpty();
-        assertThat(database.read(tx -> visitors.find(tx, "shop", ONE))).isEmpty();
+        assertThat(found("shop", ONE)).isEmpty();
     }
 
     @Test

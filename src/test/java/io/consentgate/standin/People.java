@@ -25,6 +25,14 @@ public final class People {
         setStatus(email, listId, 1, at, Origin.PUBLIC);
     }
 
+    /** @param links where links are counted: all, html, text, mime or none */
+    public void adminWritesCampaign(String name, boolean countsOpens, String links) {
+        account.locked(() -> {
+            rooms.campaigns.add(name, countsOpens, links);
+            return null;
+        });
+    }
+
     public void adminUnsubscribes(String email, String listId) {
         setStatus(email, listId, 2, rooms.setting.now(), Origin.ADMIN);
     }

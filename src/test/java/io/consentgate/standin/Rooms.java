@@ -28,6 +28,7 @@ final class Rooms {
     final Events events;
     final Customers customers;
     final Orders orders;
+    final Campaigns campaigns;
     private final Webhooks announcements;
 
     Rooms(
@@ -62,6 +63,7 @@ final class Rooms {
         new ContactQuery(setting, contacts, memberships, tags, json, routes);
         ImportWriter writer =
                 new ImportWriter(setting, contacts, memberships, lists, tags, taggings, fields, values, exclusions);
+        this.campaigns = new Campaigns(routes);
         this.imports = new Imports(setting, limits, lock, worker, writer, options, routes);
     }
 

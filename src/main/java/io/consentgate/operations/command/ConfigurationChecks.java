@@ -7,6 +7,7 @@ import io.consentgate.configuration.Role;
 import io.consentgate.configuration.Settings;
 import io.consentgate.consent.banner.BannerFormat;
 import io.consentgate.consent.banner.BannerStatements;
+import io.consentgate.event.Purpose;
 import io.consentgate.site.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,9 +54,20 @@ final class ConfigurationChecks {
         findings.add(Finding.note(
                 "open tracking",
                 "a missing consent to email_open_tracking does not hold mail back, but ActiveCampaign counts who opens"
-                        + " it",
+                        + " it; asked by " + askedBy(configuration),
                 "switch open tracking off in campaigns to people without that consent, and name it in your notice"));
         return findings;
+    }
+
+    /** What the countries of the sites say of single opens. */
+    private static String askedBy(Configuration configuration) {
+        return configuration.sites().all().stream()
+                .map(Site::country)
+                .distinct()
+                .flatMap(country -> configuration.laws().of(country).rules().stream()
+                        .filter(rule -> rule.purpose() == Purpose.EMAIL_OPEN_TRACKING && rule.until() == null)
+                        .map(rule -> rule.source() + " (" + country + ", since " + rule.since() + ")"))
+                .collect(Collectors.joining(", "));
     }
 
     private static String sites(Configuration configuration) {

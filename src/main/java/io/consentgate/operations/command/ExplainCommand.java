@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  consentgate explain giulia.bianchi@example.com",
             "  echo giulia.bianchi@example.com | consentgate explain -     keeps the address out of the shell's history",
-            "  consentgate explain --file addresses.txt --json             one address per line"
+            "  consentgate explain --file addresses.txt --json             one address per line",
+            "  consentgate explain giulia.bianchi@example.com --lang it    rule, article and reason in Italian"
         })
 final class ExplainCommand implements Callable<Integer> {
     private static final String WORDS = "io.consentgate.operations.command.explain";
@@ -50,6 +51,9 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
+
+    @Option(names = "--lang", paramLabel = "it|en", description = "Language; otherwise that of LANG.")
+    private String language;
 
     @Spec
     private CommandSpec spec;
@@ -67,7 +71,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private int explain(Explaining explaining, List<String> addresses) {
-        Locale locale = Locale.getDefault();
+        Locale locale = locale();
         int status = Commands.DONE;
         List<Object> all = new ArrayList<>();
         for (int i = 0; i < addresses.size(); i++) {
@@ -90,18 +94,47 @@ final class ExplainCommand implements Callable<Integer> {
         return status;
     }
 
+    private Locale locale() {
+        if (language == null) {
+            return Locale.getDefault();
+        }
+        if (!language.equals("it") && !language.equals("en")) {
+            throw new Commands.UsageProblem("--lang takes it or en");
+        }
+        return Locale.forLanguageTag(language);
+    }
+
     private void print(Explanation explanation, ResourceBundle words) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(explanation.email() + ": " + words.getString(explanation.outcome()) + " (" + explanation.outcome()
                 + "). " + explanation.reasonText() + " [" + explanation.reason() + "]");
         Output.table(
                 out,
-                Stream.of("site", "purpose", "channel", "answer", "rule", "since", "records", "why")
+                Stream.of("site", "purpose", "channel", "answer", "rule", "article", "since", "records", "why")
                         .map(words::getString)
                         .toList(),
                 explanation.decisions().stream().map(cell -> row(cell, words)).toList());
+        explanation.sites().forEach(site -> print(out, site, words));
+        explanation.decisions().stream()
+                .filter(cell -> cell.noticeDue() != null)
+                .forEach(cell -> out.println(cell.site() + ": " + cell.purpose() + " " + cell.channel() + ": "
+                        + words.getString("notice_due") + " " + cell.noticeDue()));
         out.println();
         out.flush();
+    }
+
+    private static void print(PrintWriter out, Explanation.PerSite site, ResourceBundle words) {
+        out.println(
+                site.site() + ": " + words.getString("law") + " " + site.country() + " " + site.rulesVersion() + "; "
+                        + words.getString("prospecting") + ": " + channels(site.prospecting(), words) + "; "
+                        + words.getString("retargeting") + ": " + channels(site.retargeting(), words));
+        if (!site.prospecting().isEmpty()) {
+            out.println(site.site() + ": " + site.openTrackingText());
+        }
+    }
+
+    private static String channels(List<String> open, ResourceBundle words) {
+        return open.isEmpty() ? words.getString("none") : String.join(", ", open);
     }
 
     private static List<String> row(Explanation.Cell cell, ResourceBundle words) {
@@ -111,6 +144,7 @@ final class ExplainCommand implements Callable<Integer> {
                 cell.channel() == null ? "" : cell.channel(),
                 words.getString(cell.decision()),
                 cell.ruleId() == null ? "" : cell.ruleId(),
+                cell.source() + " (" + words.getString("since") + " " + cell.ruleSince() + ")",
                 cell.stateAt() == null ? "" : cell.stateAt(),
                 String.join(" ", cell.records()),
                 cell.reasonText() + " [" + cell.reason() + "]");

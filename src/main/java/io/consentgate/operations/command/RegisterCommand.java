@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "register",
         description = {
-            "Shows, verifies and exports the consent register.",
+            "Shows, verifies and exports the consent register, and lists what in it ends soon.",
             "'verify' needs no key; 'show' and 'export' are for the data protection officer: they need"
                     + " CONSENTGATE_KEY_DPO, or a key of role dpo from config/keys.yaml in CONSENTGATE_ROLE_KEY."
         },
@@ -49,7 +49,7 @@ final class RegisterCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: show, verify or export.");
+        throw new ParameterException(spec.commandLine(), "Missing command: show, verify, export or expiring.");
     }
 
     private static void dpoOnly(Tools tools) {

@@ -14,6 +14,7 @@ import io.consentgate.delivery.FactsReader;
 import io.consentgate.feedback.Reconcile;
 import io.consentgate.intake.EventFiles;
 import io.consentgate.operations.EventDesk;
+import io.consentgate.operations.Expiring;
 import io.consentgate.operations.Explaining;
 import java.time.Clock;
 
@@ -26,6 +27,8 @@ public interface Tools extends AutoCloseable {
     Transactions transactions();
 
     Explaining explaining();
+
+    Expiring expiring();
 
     EventDesk desk();
 

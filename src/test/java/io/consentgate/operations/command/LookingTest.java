@@ -8,6 +8,9 @@ import io.consentgate.operations.command.CommandLineHarness.Said;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +102,75 @@ class LookingTest {
             JsonNode all = json(said);
             assertThat(all.findValuesAsText("email")).containsExactly(Shop.GIULIA, "luca.neri@example.com");
             assertThat(all.get(1).path("error").asText()).isEqualTo("line 2: not an e-mail address");
+        }
+    }
+
+    @Nested
+    class LanguageAndLaw {
+
+        @Test
+        void the_language_can_be_chosen() throws IOException {
+            giuliaAgreed();
+
+            assertThat(commands.run("explain", Shop.GIULIA, "--lang", "it").out())
+                    .contains("finalità", "Code 130(1)-(2); Garante 330/2025 (dal 2018-09-19)", "prospecting: email")
+                    .contains("Le singole aperture e i clic non vanno misurati");
+            assertThat(commands.run("explain", Shop.GIULIA, "--lang", "en").out())
+                    .contains("Code 130(1)-(2); Garante 330/2025 (since 2018-09-19)", "retargeting: none")
+                    .contains("Single opens and clicks must not be measured");
+            assertThat(commands.run("explain", Shop.GIULIA, "--lang", "fr"))
+                    .isEqualTo(new Said(2, "", "consentgate: --lang takes it or en\n"));
+        }
+
+        @Test
+        void json_tells_article_and_day_of_every_rule() throws IOException {
+            giuliaAgreed();
+
+            JsonNode told = json(commands.run("explain", Shop.GIULIA, "--json"));
+
+            assertThat(told.path("decisions").get(0).path("rule_since").asText())
+                    .isEqualTo("2018-09-19");
+            assertThat(told.path("sites").get(0).path("prospecting").toString()).isEqualTo("[\"email\"]");
+            assertThat(told.path("sites").get(0).path("retargeting").toString()).isEqualTo("[]");
+            assertThat(told.path("sites").get(0).path("open_tracking").asText()).isEqualTo("denied");
+        }
+    }
+
+    @Nested
+    class WhoseConsentEnds {
+
+        private void fewWeeksLeft() throws IOException {
+            String agreed = ZonedDateTime.now(ZoneOffset.UTC)
+                    .minusMonths(24)
+                    .plusDays(10)
+                    .truncatedTo(ChronoUnit.SECONDS)
+                    .toInstant()
+                    .toString();
+            Path file = Files.writeString(
+                    folder.resolve("old.ndjson"),
+                    Shop.contact("1", "=cmd@example.com") + "\n"
+                            + Shop.grant("2", "=cmd@example.com").replace(Shop.YESTERDAY.toString(), agreed) + "\n"
+                            + Shop.grant("3", Shop.GIULIA) + "\n");
+            assertThat(commands.run("import", file.toString()).status()).isZero();
+        }
+
+        @Test
+        void is_listed_for_marketers_with_the_day() throws IOException {
+            fewWeeksLeft();
+            assertThat(commands.run("register", "expiring").status()).isEqualTo(2);
+            commands.with("CONSENTGATE_KEY_MARKETER", KEY);
+
+            Said csv = commands.run("register", "expiring", "--csv");
+            Said json = commands.run("register", "expiring", "--days", "30", "--json");
+            Said soon = commands.run("register", "expiring", "--days", "5");
+
+            assertThat(csv.out().lines().toList())
+                    .hasSize(2)
+                    .element(1)
+                    .asString()
+                    .startsWith("shop,'=cmd@example.com,direct_marketing,email,consent,");
+            assertThat(json(json).path("expiring").findValuesAsText("email")).containsExactly("=cmd@example.com");
+            assertThat(soon.out()).isEqualTo("No permission ends within 5 days.\n");
         }
     }
 
