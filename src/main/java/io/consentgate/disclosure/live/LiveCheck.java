@@ -4,6 +4,7 @@ import io.consentgate.database.Transactions;
 import io.consentgate.disclosure.NoticeModel;
 import io.consentgate.disclosure.NoticeTexts;
 import io.consentgate.disclosure.NoticeWords;
+import io.consentgate.disclosure.Section;
 import io.consentgate.disclosure.publish.NoticeHistory;
 import io.consentgate.event.Purpose;
 import io.consentgate.site.Site;
@@ -74,12 +75,10 @@ public final class LiveCheck {
         List<SitePage> pages = new ArrayList<>();
         model.pages()
                 .privacy()
-                .forEach((language, at) ->
-                        pages.add(new SitePage(model.site(), at, SitePage.Section.PRIVACY, language)));
+                .forEach((language, at) -> pages.add(new SitePage(model.site(), at, Section.PRIVACY, language)));
         model.pages()
                 .cookie()
-                .forEach(
-                        (language, at) -> pages.add(new SitePage(model.site(), at, SitePage.Section.COOKIE, language)));
+                .forEach((language, at) -> pages.add(new SitePage(model.site(), at, Section.COOKIE, language)));
         pages.removeIf(page -> NOBODYS.matcher(page.address().getHost()).matches());
         return List.copyOf(pages);
     }
@@ -148,7 +147,7 @@ public final class LiveCheck {
                 ? NoticeText.languageOf(page.document().body())
                 : "";
         String language = languages.contains(declared) ? declared : languages.get(0);
-        List<PageReport> reports = Stream.of(SitePage.Section.values())
+        List<PageReport> reports = Stream.of(Section.values())
                 .map(section -> report(site, new SitePage(site.name(), address, section, language), seen, versions))
                 .toList();
         List<PageReport> found = reports.stream()

@@ -73,10 +73,10 @@ final class Versions {
     }
 
     private Optional<Expected> expected(NoticeEdition edition, SitePage page, String language) {
-        return history.file(page.site(), edition.version(), page.section().file(language))
+        return history.file(page.site(), edition.version(), page.section().file(language, "html"))
                 .map(NoticeFile::content)
                 .map(html -> NoticeText.of(Jsoup.parseBodyFragment(new String(html, StandardCharsets.UTF_8))
                         .body()))
-                .map(text -> new Expected(page.section().anchor(), language, edition.version(), text));
+                .map(text -> new Expected(page.section().id(), language, edition.version(), text));
     }
 }

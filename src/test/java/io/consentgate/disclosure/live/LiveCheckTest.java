@@ -7,10 +7,12 @@ import io.consentgate.activecampaign.Lane;
 import io.consentgate.database.EmbeddedDatabases;
 import io.consentgate.database.SqlDatabase;
 import io.consentgate.disclosure.ExampleNotice;
-import io.consentgate.disclosure.ExampleTexts;
+import io.consentgate.disclosure.HtmlFragments;
+import io.consentgate.disclosure.Models;
 import io.consentgate.disclosure.NoticeEdition;
-import io.consentgate.disclosure.NoticeFile;
 import io.consentgate.disclosure.NoticeModel;
+import io.consentgate.disclosure.Section;
+import io.consentgate.disclosure.ShippedTexts;
 import io.consentgate.disclosure.publish.MemoryHistory;
 import io.consentgate.event.Purpose;
 import io.consentgate.person.People;
@@ -34,6 +36,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -101,7 +105,7 @@ class LiveCheckTest {
         PageStandings standings = new SqlPageStandings();
         published = new PublishedPurposes(Set.of("bottega"), standings);
         published.refresh(database);
-        check = new LiveCheck(pages, history, ExampleTexts.in(List.of("it", "en")), standings, database, clock);
+        check = new LiveCheck(pages, history, ShippedTexts.all(), standings, database, clock);
     }
 
     private NoticeWatch watch() {
@@ -116,57 +120,48 @@ class LiveCheckTest {
                 clock);
     }
 
-    /** A notice in Italian and English on the shop's own pages; its words name its purposes and one field. */
-    private NoticeEdition edition(int version, LocalDate from, String field, Purpose... purposes) {
-        NoticeModel all = ExampleNotice.model();
+    /** A notice in Italian and English on the shop's own pages. */
+    private NoticeEdition edition(int version, LocalDate from, boolean shoes, Purpose... purposes) {
         Set<Purpose> used = EnumSet.of(purposes[0], purposes);
-        NoticeModel model = Models.published(
-                all,
-                all.purposes().stream()
-                        .filter(purpose -> used.contains(purpose.purpose()))
-                        .toList(),
-                Map.of("it", shop.at("/it/privacy"), "en", shop.at("/en/privacy")),
-                Map.of("it", shop.at("/it/cookie")));
+        NoticeModel model = Models.with(ExampleNotice.model(), "languages", "[\"it\",\"en\"]");
+        model = Models.with(model, "pages.privacy", pages("privacy", "it", "en"));
+        model = Models.with(model, "pages.cookie", pages("cookie", "it"));
+        for (int i = model.purposes().size() - 1; i >= 0; i--) {
+            if (!used.contains(model.purposes().get(i).purpose())) {
+                model = Models.without(model, "purposes", i);
+            }
+        }
+        for (int i = model.fields().size() - 1; i >= 0; i--) {
+            if (!shoes && model.fields().get(i).key().endsWith("shoe_size")) {
+                model = Models.without(model, "fields", i);
+            }
+        }
         NoticeEdition edition =
                 new NoticeEdition(model, version, "sha256:" + version, from, version - 1, START.minusSeconds(60));
-        List<NoticeFile> files = new ArrayList<>();
-        for (String language : model.languages()) {
-            files.add(file(SitePage.Section.PRIVACY, language, html(edition, language, field)));
-            files.add(file(
-                    SitePage.Section.COOKIE,
-                    language,
-                    "<section id=cookie-activecampaign><p>Cookie prism in " + language + "</p></section>"));
-        }
-        history.write(edition, files);
+        history.write(edition, new HtmlFragments().render(edition, ShippedTexts.all()));
         return edition;
     }
 
-    private static NoticeFile file(SitePage.Section section, String language, String html) {
-        return new NoticeFile(section.file(language), "text/html", language, html.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String html(NoticeEdition edition, String language, String field) {
-        StringBuilder html = new StringBuilder("<section lang=" + language
-                + " id=privacy-activecampaign data-disclosure-version=" + edition.version() + "><h2>Informativa "
-                + language + "</h2><p>Titolare: Bottega.</p>");
-        edition.model().purposes().forEach(used -> {
-            String key = "purpose." + used.purpose().wire();
-            html.append("<p>" + key + " in " + language + ": " + key + ".meaning in " + language + "</p>");
-        });
-        return html.append("<p>Dati in " + language + ": " + field + "</p></section>")
-                .toString();
+    private String pages(String section, String... languages) {
+        return Stream.of(languages)
+                .map(language -> "\"" + language + "\":\"" + shop.at("/" + language + "/" + section) + "\"")
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     private void show(NoticeEdition edition) {
         for (String language : List.of("it", "en")) {
             shop.page("/" + language + "/privacy", page(section(edition, language)));
         }
-        shop.page("/it/cookie", page("<p>Cookie prism in it</p>"));
+        shop.page("/it/cookie", page(section(edition, Section.COOKIE, "it")));
     }
 
     private String section(NoticeEdition edition, String language) {
+        return section(edition, Section.PRIVACY, language);
+    }
+
+    private String section(NoticeEdition edition, Section section, String language) {
         return new String(
-                history.file("bottega", edition.version(), "privacy-section." + language + ".html")
+                history.file("bottega", edition.version(), section.file(language, "html"))
                         .orElseThrow()
                         .content(),
                 StandardCharsets.UTF_8);
@@ -178,7 +173,7 @@ class LiveCheckTest {
 
     private PageReport italian() {
         return check.check(SITE).stream()
-                .filter(report -> report.page().section() == SitePage.Section.PRIVACY
+                .filter(report -> report.page().section() == Section.PRIVACY
                         && report.page().language().equals("it"))
                 .findFirst()
                 .orElseThrow();
@@ -194,7 +189,7 @@ class LiveCheckTest {
 
         @Test
         void finds_every_page_current_and_asks_each_once() {
-            show(edition(1, LocalDate.of(2026, 11, 1), "e-mail", Purpose.DIRECT_MARKETING));
+            show(edition(1, LocalDate.of(2026, 11, 1), false, Purpose.DIRECT_MARKETING));
 
             assertThat(check.check(SITE)).hasSize(3).allSatisfy(report -> assertThat(report.standing())
                     .isEqualTo(Standing.CURRENT));
@@ -203,16 +198,16 @@ class LiveCheckTest {
 
         @Test
         void turns_red_with_one_field_more_until_the_site_shows_it() {
-            show(edition(1, LocalDate.of(2026, 11, 1), "e-mail", Purpose.DIRECT_MARKETING));
-            NoticeEdition more = edition(2, LocalDate.of(2026, 12, 1), "e-mail, scarpe", Purpose.DIRECT_MARKETING);
+            show(edition(1, LocalDate.of(2026, 11, 1), false, Purpose.DIRECT_MARKETING));
+            NoticeEdition more = edition(2, LocalDate.of(2026, 12, 1), true, Purpose.DIRECT_MARKETING);
 
             PageReport late = italian();
             assertThat(late.standing()).isEqualTo(Standing.OUTDATED);
             assertThat(late.shown()).isEqualTo(1);
             assertThat(late.inForce()).isEqualTo(2);
             assertThat(late.since()).isEqualTo(Instant.parse("2026-11-30T23:00:00Z"));
-            assertThat(late.lacking()).containsExactly("Dati in it: e-mail, scarpe");
-            assertThat(late.instead()).containsExactly("Dati in it: e-mail");
+            assertThat(late.lacking()).contains("Numero di scarpe").hasSizeLessThan(6);
+            assertThat(late.instead()).hasSize(1);
 
             show(more);
             assertThat(italian().standing()).isEqualTo(Standing.CURRENT);
@@ -220,8 +215,8 @@ class LiveCheckTest {
 
         @Test
         void lets_a_version_be_shown_before_its_day_but_does_not_ask_for_it() {
-            NoticeEdition now = edition(1, LocalDate.of(2026, 11, 1), "e-mail", Purpose.DIRECT_MARKETING);
-            NoticeEdition next = edition(2, LocalDate.of(2026, 12, 10), "e-mail, scarpe", Purpose.DIRECT_MARKETING);
+            NoticeEdition now = edition(1, LocalDate.of(2026, 11, 1), false, Purpose.DIRECT_MARKETING);
+            NoticeEdition next = edition(2, LocalDate.of(2026, 12, 10), true, Purpose.DIRECT_MARKETING);
             show(now);
             assertThat(italian().standing()).isEqualTo(Standing.CURRENT);
             show(next);
@@ -233,9 +228,9 @@ class LiveCheckTest {
 
         @Test
         void knows_since_when_after_a_restart() {
-            NoticeEdition edition = edition(1, LocalDate.of(2026, 11, 1), "e-mail", Purpose.DIRECT_MARKETING);
+            NoticeEdition edition = edition(1, LocalDate.of(2026, 11, 1), false, Purpose.DIRECT_MARKETING);
             show(edition);
-            shop.page("/it/privacy", page(section(edition, "it").replace("Bottega.", "Nessuno.")));
+            shop.page("/it/privacy", page(section(edition, "it").replace("Via Esempio 1", "Via Altrove 9")));
             Instant first = italian().since();
             clock.by(Duration.ofHours(5));
             restart();
@@ -248,7 +243,7 @@ class LiveCheckTest {
 
         @Test
         void tells_each_of_the_ways_in_which_a_site_fails() {
-            NoticeEdition edition = edition(1, LocalDate.of(2026, 11, 1), "e-mail", Purpose.DIRECT_MARKETING);
+            NoticeEdition edition = edition(1, LocalDate.of(2026, 11, 1), false, Purpose.DIRECT_MARKETING);
             show(edition);
             Map<String, AwkwardSite.Behaviour> ways = Map.of(
                     "unreachable the page answers 500", AwkwardSite.error(500),
@@ -270,7 +265,7 @@ class LiveCheckTest {
 
         @Test
         void tells_of_a_wrong_label_why_nobody_can_read_it() {
-            NoticeEdition edition = edition(1, LocalDate.of(2026, 11, 1), "è così", Purpose.DIRECT_MARKETING);
+            NoticeEdition edition = edition(1, LocalDate.of(2026, 11, 1), false, Purpose.DIRECT_MARKETING);
             show(edition);
             shop.on(
                     "/it/privacy",
@@ -285,7 +280,7 @@ class LiveCheckTest {
     class OneAddress {
         @Test
         void elsewhere_is_refused_before_anything_is_asked() {
-            edition(1, LocalDate.of(2026, 11, 1), "e-mail", Purpose.DIRECT_MARKETING);
+            edition(1, LocalDate.of(2026, 11, 1), false, Purpose.DIRECT_MARKETING);
 
             assertThatThrownBy(() -> check.check(SITE, URI.create("https://elsewhere.example.org/")))
                     .isInstanceOf(LiveCheck.NotAllowed.class)
@@ -295,7 +290,7 @@ class LiveCheckTest {
 
         @Test
         void that_no_file_names_is_judged_by_the_language_that_it_declares() {
-            NoticeEdition edition = edition(1, LocalDate.of(2026, 11, 1), "e-mail", Purpose.DIRECT_MARKETING);
+            NoticeEdition edition = edition(1, LocalDate.of(2026, 11, 1), false, Purpose.DIRECT_MARKETING);
             shop.page("/about", "<html lang=en-GB><body>" + section(edition, "en") + "</body></html>");
 
             assertThat(check.check(SITE, shop.at("/about"))).singleElement().satisfies(report -> {
@@ -321,8 +316,8 @@ class LiveCheckTest {
 
         @Test
         void opens_for_what_the_page_names_in_every_language() {
-            show(edition(1, LocalDate.of(2026, 11, 1), "e-mail", Purpose.DIRECT_MARKETING));
-            edition(2, LocalDate.of(2026, 12, 1), "e-mail", Purpose.DIRECT_MARKETING, Purpose.PROFILING_CLASSIC);
+            show(edition(1, LocalDate.of(2026, 11, 1), false, Purpose.DIRECT_MARKETING));
+            edition(2, LocalDate.of(2026, 12, 1), false, Purpose.DIRECT_MARKETING, Purpose.PROFILING_CLASSIC);
             watch().run();
 
             assertThat(names(Purpose.DIRECT_MARKETING)).isTrue();
@@ -339,13 +334,16 @@ class LiveCheckTest {
 
         @Test
         void of_an_altered_notice_takes_the_purposes_whose_own_words_stand_there() {
-            NoticeEdition edition = edition(
-                    1, LocalDate.of(2026, 11, 1), "e-mail", Purpose.DIRECT_MARKETING, Purpose.PROFILING_CLASSIC);
+            NoticeEdition edition =
+                    edition(1, LocalDate.of(2026, 11, 1), false, Purpose.DIRECT_MARKETING, Purpose.PROFILING_CLASSIC);
             show(edition);
             for (String language : List.of("it", "en")) {
                 shop.page(
                         "/" + language + "/privacy",
-                        page(section(edition, language).replace("purpose.profiling_classic.meaning", "qualcosa")));
+                        page(section(edition, language)
+                                .replace(
+                                        ShippedTexts.all().in(language).purposeMeaning(Purpose.PROFILING_CLASSIC),
+                                        "altro.")));
             }
             watch().run();
 
@@ -355,7 +353,7 @@ class LiveCheckTest {
 
         @Test
         void bears_three_days_of_silence_over_restarts_and_no_more() {
-            show(edition(1, LocalDate.of(2026, 11, 1), "e-mail", Purpose.DIRECT_MARKETING));
+            show(edition(1, LocalDate.of(2026, 11, 1), false, Purpose.DIRECT_MARKETING));
             watch().run();
             shop.on("/it/privacy", AwkwardSite.error(500));
             clock.by(Duration.ofDays(3).minusMinutes(1));
@@ -370,7 +368,7 @@ class LiveCheckTest {
         void has_everybody_planned_anew_when_it_changes_and_only_then() {
             database.write(tx -> new SqlPeople()
                     .findOrCreate(tx, "bottega", List.of(People.Identity.email("a@example.org")), START));
-            show(edition(1, LocalDate.of(2026, 11, 1), "e-mail", Purpose.DIRECT_MARKETING));
+            show(edition(1, LocalDate.of(2026, 11, 1), false, Purpose.DIRECT_MARKETING));
             watch().run();
             watch().run();
             assertThat(marked).containsExactly("main a@example.org " + Lane.CONTACT);

@@ -3,6 +3,7 @@ package io.consentgate.disclosure.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.consentgate.database.SqlDatabase;
+import io.consentgate.disclosure.Section;
 import io.consentgate.event.Purpose;
 import io.consentgate.person.People;
 import io.consentgate.person.SqlPeople;
@@ -36,7 +37,7 @@ abstract class PageStandingsContract {
         database.close();
     }
 
-    private static SitePage page(String site, SitePage.Section section, String language) {
+    private static SitePage page(String site, Section section, String language) {
         return new SitePage(site, URI.create("https://shop.example.com/" + language), section, language);
     }
 
@@ -66,7 +67,7 @@ abstract class PageStandingsContract {
 
     @Test
     void what_was_seen_is_found_as_it_was_and_the_last_look_wins() {
-        SitePage page = page("shop", SitePage.Section.PRIVACY, "it");
+        SitePage page = page("shop", Section.PRIVACY, "it");
         save(report(page, Standing.OUTDATED, 6, NOW));
         save(report(page, Standing.UNREACHABLE, null, null));
 
@@ -76,14 +77,10 @@ abstract class PageStandingsContract {
 
     @Test
     void a_sites_pages_come_in_order_without_those_of_others() {
-        PageReport cookie = report(page("shop", SitePage.Section.COOKIE, "en"), Standing.CURRENT, 7, NOW);
-        PageReport italian = report(page("shop", SitePage.Section.PRIVACY, "it"), Standing.CURRENT, 7, NOW);
-        PageReport english = report(page("shop", SitePage.Section.PRIVACY, "en"), Standing.CURRENT, 7, NOW);
-        save(
-                cookie,
-                italian,
-                english,
-                report(page("other", SitePage.Section.PRIVACY, "it"), Standing.MISSING, null, NOW));
+        PageReport cookie = report(page("shop", Section.COOKIE, "en"), Standing.CURRENT, 7, NOW);
+        PageReport italian = report(page("shop", Section.PRIVACY, "it"), Standing.CURRENT, 7, NOW);
+        PageReport english = report(page("shop", Section.PRIVACY, "en"), Standing.CURRENT, 7, NOW);
+        save(cookie, italian, english, report(page("other", Section.PRIVACY, "it"), Standing.MISSING, null, NOW));
 
         assertThat(database.<List<PageReport>>read(tx -> standings.of(tx, "shop")))
                 .containsExactly(english, italian, cookie);
@@ -91,9 +88,9 @@ abstract class PageStandingsContract {
 
     @Test
     void pages_that_a_site_gave_up_are_forgotten() {
-        PageReport kept = report(page("shop", SitePage.Section.PRIVACY, "it"), Standing.CURRENT, 7, NOW);
-        PageReport other = report(page("other", SitePage.Section.PRIVACY, "it"), Standing.CURRENT, 7, NOW);
-        save(kept, other, report(page("shop", SitePage.Section.PRIVACY, "de"), Standing.CURRENT, 7, NOW));
+        PageReport kept = report(page("shop", Section.PRIVACY, "it"), Standing.CURRENT, 7, NOW);
+        PageReport other = report(page("other", Section.PRIVACY, "it"), Standing.CURRENT, 7, NOW);
+        save(kept, other, report(page("shop", Section.PRIVACY, "de"), Standing.CURRENT, 7, NOW));
         database.write(tx -> {
             standings.keepOnly(tx, "shop", List.of(kept.page()));
             return null;
