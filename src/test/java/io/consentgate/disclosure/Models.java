@@ -2,6 +2,7 @@ package io.consentgate.disclosure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Changes a model in one place, by its JSON. */
@@ -26,6 +27,13 @@ public final class Models {
         } catch (JsonProcessingException wrong) {
             throw new AssertionError(wrong);
         }
+        return ModelJson.read(tree.toString());
+    }
+
+    /** Takes one element of a list away. */
+    public static NoticeModel without(NoticeModel model, String list, int index) {
+        ObjectNode tree = ModelJson.MAPPER.valueToTree(model);
+        ((ArrayNode) tree.get(list)).remove(index);
         return ModelJson.read(tree.toString());
     }
 }

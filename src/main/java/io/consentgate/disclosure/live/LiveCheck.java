@@ -4,6 +4,8 @@ import io.consentgate.database.Transactions;
 import io.consentgate.disclosure.NoticeModel;
 import io.consentgate.disclosure.NoticeTexts;
 import io.consentgate.disclosure.NoticeWords;
+import io.consentgate.disclosure.Section;
+import io.consentgate.disclosure.publish.NoticeHistory;
 import io.consentgate.event.Purpose;
 import io.consentgate.site.Site;
 import java.net.URI;
@@ -73,12 +75,10 @@ public final class LiveCheck {
         List<SitePage> pages = new ArrayList<>();
         model.pages()
                 .privacy()
-                .forEach((language, at) ->
-                        pages.add(new SitePage(model.site(), at, SitePage.Section.PRIVACY, language)));
+                .forEach((language, at) -> pages.add(new SitePage(model.site(), at, Section.PRIVACY, language)));
         model.pages()
                 .cookie()
-                .forEach(
-                        (language, at) -> pages.add(new SitePage(model.site(), at, SitePage.Section.COOKIE, language)));
+                .forEach((language, at) -> pages.add(new SitePage(model.site(), at, Section.COOKIE, language)));
         pages.removeIf(page -> NOBODYS.matcher(page.address().getHost()).matches());
         return List.copyOf(pages);
     }
@@ -147,7 +147,7 @@ public final class LiveCheck {
                 ? NoticeText.languageOf(page.document().body())
                 : "";
         String language = languages.contains(declared) ? declared : languages.get(0);
-        List<PageReport> reports = Stream.of(SitePage.Section.values())
+        List<PageReport> reports = Stream.of(Section.values())
                 .map(section -> report(site, new SitePage(site.name(), address, section, language), seen, versions))
                 .toList();
         List<PageReport> found = reports.stream()
@@ -163,7 +163,7 @@ public final class LiveCheck {
 
     /** The site's versions as of today, where it is. */
     private Optional<Versions> versions(Site site) {
-        return Versions.on(LocalDate.ofInstant(clock.instant(), site.zone()), history.of(site.name()));
+        return Versions.on(LocalDate.ofInstant(clock.instant(), site.zone()), site.name(), history);
     }
 
     private PageReport report(Site site, SitePage page, Fetched seen, Versions versions) {
@@ -230,8 +230,7 @@ public final class LiveCheck {
         Set<Purpose> named = EnumSet.noneOf(Purpose.class);
         if (verdict.standing() == Standing.CURRENT || verdict.standing() == Standing.OUTDATED) {
             versions.numbered(verdict.shown())
-                    .ifPresent(
-                            version -> version.edition().model().purposes().forEach(used -> named.add(used.purpose())));
+                    .ifPresent(edition -> edition.model().purposes().forEach(used -> named.add(used.purpose())));
         } else if (verdict.standing() == Standing.ALTERED && seen instanceof Fetched.Page fetched) {
             NoticeText text = NoticeText.of(fetched.document());
             NoticeWords words = texts.in(page.language());

@@ -66,13 +66,13 @@ public final class NoticeWatch {
         if (report.standing() == Standing.CURRENT) {
             LOG.info(
                     "The {} notice in {} of site {} is shown as it is in force",
-                    report.page().section().wire(),
+                    report.page().sectionName(),
                     report.page().language(),
                     report.page().site());
         } else {
             LOG.warn(
                     "The {} notice in {} of site {} is {}: {}",
-                    report.page().section().wire(),
+                    report.page().sectionName(),
                     report.page().language(),
                     report.page().site(),
                     report.standing().wire(),

@@ -44,7 +44,7 @@ public record PageReport(
         Map<String, Object> wire = new LinkedHashMap<>();
         wire.put("site", page.site());
         wire.put("page", page.address().toString());
-        wire.put("section", page.section().wire());
+        wire.put("section", page.sectionName());
         wire.put("language", page.language());
         wire.put("standing", standing.wire());
         wire.put("since", since.toString());

@@ -2,6 +2,7 @@ package io.consentgate.disclosure.live;
 
 import io.consentgate.database.Transaction;
 import io.consentgate.database.Transactions;
+import io.consentgate.disclosure.Section;
 import io.consentgate.event.Purpose;
 import io.consentgate.gate.PublishedNotice;
 import io.consentgate.site.Site;
@@ -50,7 +51,7 @@ public final class PublishedPurposes implements PublishedNotice {
 
     private void refresh(Transaction tx, String site) {
         List<PageReport> privacy = standings.of(tx, site).stream()
-                .filter(report -> report.page().section() == SitePage.Section.PRIVACY)
+                .filter(report -> report.page().section() == Section.PRIVACY)
                 .toList();
         seen.put(site, of(privacy));
     }

@@ -34,7 +34,7 @@ public final class SqlPageStandings implements PageStandings {
                         SqlPageStandings::report,
                         page.site(),
                         page.address().toString(),
-                        page.section().wire(),
+                        page.sectionName(),
                         page.language());
     }
 
@@ -60,7 +60,7 @@ public final class SqlPageStandings implements PageStandings {
                           checked_at = excluded.checked_at, reached_at = excluded.reached_at""",
                         page.site(),
                         page.address().toString(),
-                        page.section().wire(),
+                        page.sectionName(),
                         page.language(),
                         report.standing().wire(),
                         report.since(),
@@ -83,7 +83,7 @@ public final class SqlPageStandings implements PageStandings {
                                 "DELETE FROM disclosure_page WHERE site = ? AND page = ? AND section = ? AND language = ?",
                                 site,
                                 report.page().address().toString(),
-                                report.page().section().wire(),
+                                report.page().sectionName(),
                                 report.page().language());
             }
         }
@@ -125,7 +125,7 @@ public final class SqlPageStandings implements PageStandings {
     private static PageReport report(SqlRow row) {
         Long shown = row.numberOrNull(7);
         return new PageReport(
-                new SitePage(row.text(1), URI.create(row.text(2)), SitePage.Section.of(row.text(3)), row.text(4)),
+                new SitePage(row.text(1), URI.create(row.text(2)), SitePage.section(row.text(3)), row.text(4)),
                 Standing.of(row.text(5)),
                 row.instant(6),
                 shown == null ? null : shown.intValue(),

@@ -3,7 +3,7 @@ package io.consentgate.disclosure.live;
 import io.consentgate.disclosure.NoticeEdition;
 import io.consentgate.disclosure.NoticeFile;
 import io.consentgate.disclosure.NoticeModel;
-import io.consentgate.disclosure.live.NoticeHistory.Version;
+import io.consentgate.disclosure.publish.NoticeHistory;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,44 +12,43 @@ import java.util.List;
 import java.util.Optional;
 import org.jsoup.Jsoup;
 
-/**
- * A site's versions as of a day.
- *
- * @param all newest first
- * @param inForce the newest whose day has come; before the first day the first one
- */
-record Versions(List<Version> all, Version inForce) {
+/** A site's versions as of a day, and what a page of each of them says. */
+final class Versions {
 
-    static Optional<Versions> on(LocalDate day, List<Version> all) {
-        return all.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Versions(
-                        all,
-                        all.stream()
-                                .filter(version ->
-                                        !version.edition().effectiveFrom().isAfter(day))
-                                .findFirst()
-                                .orElse(all.get(all.size() - 1))));
+    private final NoticeHistory history;
+    private final List<NoticeEdition> all;
+    private final NoticeEdition inForce;
+
+    private Versions(NoticeHistory history, List<NoticeEdition> all, NoticeEdition inForce) {
+        this.history = history;
+        this.all = all;
+        this.inForce = inForce;
+    }
+
+    /** Empty while no version was written. */
+    static Optional<Versions> on(LocalDate day, String site, NoticeHistory history) {
+        List<NoticeEdition> all = history.editions(site);
+        return NoticeHistory.inForce(all, day).map(inForce -> new Versions(history, all, inForce));
     }
 
     NoticeModel model() {
-        return inForce.edition().model();
+        return inForce.model();
     }
 
+    /** Of the version in force. */
     int number() {
-        return inForce.edition().version();
+        return inForce.version();
     }
 
-    Optional<Version> numbered(Integer number) {
+    Optional<NoticeEdition> numbered(Integer number) {
         return all.stream()
-                .filter(version -> Integer.valueOf(version.edition().version()).equals(number))
+                .filter(edition -> Integer.valueOf(edition.version()).equals(number))
                 .findFirst();
     }
 
     /** When the version that came after another came into force. */
     Optional<LocalDate> endOf(int number) {
         return all.stream()
-                .map(Version::edition)
                 .filter(edition -> edition.version() > number)
                 .min(Comparator.comparingInt(NoticeEdition::version))
                 .map(NoticeEdition::effectiveFrom);
@@ -57,30 +56,27 @@ record Versions(List<Version> all, Version inForce) {
 
     /** What a page has to show; empty when the version in force has no such section. */
     Optional<Expected> expected(SitePage page) {
-        return expected(inForce, page.section(), page.language());
+        return expected(inForce, page, page.language());
     }
 
     /** Whatever else the page could show: other versions, other languages. */
     List<Expected> others(SitePage page) {
         List<Expected> others = new ArrayList<>();
-        for (Version version : all) {
-            for (String language : version.edition().model().languages()) {
-                if (version != inForce || !language.equals(page.language())) {
-                    expected(version, page.section(), language).ifPresent(others::add);
+        for (NoticeEdition edition : all) {
+            for (String language : edition.model().languages()) {
+                if (edition != inForce || !language.equals(page.language())) {
+                    expected(edition, page, language).ifPresent(others::add);
                 }
             }
         }
         return others;
     }
 
-    private static Optional<Expected> expected(Version version, SitePage.Section section, String language) {
-        return version.files().stream()
-                .filter(file -> file.name().equals(section.file(language)))
-                .findFirst()
+    private Optional<Expected> expected(NoticeEdition edition, SitePage page, String language) {
+        return history.file(page.site(), edition.version(), page.section().file(language, "html"))
                 .map(NoticeFile::content)
                 .map(html -> NoticeText.of(Jsoup.parseBodyFragment(new String(html, StandardCharsets.UTF_8))
                         .body()))
-                .map(text -> new Expected(
-                        section.anchor(), language, version.edition().version(), text));
+                .map(text -> new Expected(page.section().id(), language, edition.version(), text));
     }
 }

@@ -12,12 +12,12 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.consentgate.disclosure.ExampleNotice;
-import io.consentgate.disclosure.ExampleTexts;
 import io.consentgate.disclosure.NoticeEdition;
 import io.consentgate.disclosure.NoticeFile;
 import io.consentgate.disclosure.NoticeModel;
 import io.consentgate.disclosure.NoticeTexts;
 import io.consentgate.disclosure.Rendering;
+import io.consentgate.disclosure.ShippedTexts;
 import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class FormatsTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final NoticeEdition EDITION = ExampleNotice.edition();
     private static final NoticeModel MODEL = EDITION.model();
-    private static final NoticeTexts TEXTS = ExampleTexts.in(MODEL.languages());
+    private static final NoticeTexts TEXTS = ShippedTexts.all();
 
     static List<Rendering> renderings() {
         return List.of(
@@ -69,7 +69,7 @@ class FormatsTest {
     @MethodSource("renderings")
     void equal_editions_give_equal_bytes_without_a_gap(Rendering rendering) {
         List<NoticeFile> once = rendering.render(EDITION, TEXTS);
-        List<NoticeFile> again = rendering.render(ExampleNotice.edition(), ExampleTexts.in(MODEL.languages()));
+        List<NoticeFile> again = rendering.render(ExampleNotice.edition(), ShippedTexts.all());
 
         assertThat(again).usingRecursiveComparison().isEqualTo(once);
         assertThat(once).allSatisfy(file -> assertThat(new String(file.content(), StandardCharsets.UTF_8))
