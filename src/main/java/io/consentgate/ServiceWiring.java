@@ -30,6 +30,8 @@ import io.consentgate.person.People;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** Everything around the parts: the running service, its surfaces and meters, and what the commands work with. */
@@ -140,7 +142,13 @@ public final class ServiceWiring implements Tools {
 
         @Override
         public SetupReport setUp(boolean dryRun) {
-            return parts.setup().run(parts.setupPlan(), dryRun);
+            SetupReport report = parts.setup().run(parts.setupPlan(), dryRun);
+            if (report.unreachable()) {
+                return report;
+            }
+            List<SetupReport.Line> lines = new ArrayList<>(report.lines());
+            lines.addAll(parts.automations().check(parts.automationNames()));
+            return new SetupReport(lines);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.consentgate;
 
+import io.consentgate.automation.Automation;
 import io.consentgate.cart.RecoveryLinks;
 import io.consentgate.cart.Shoppers;
 import io.consentgate.cart.ShoppersToo;
@@ -45,6 +46,7 @@ import io.consentgate.rights.Erasure;
 import io.consentgate.rights.RightsRequests;
 import io.consentgate.rights.SqlRightsRequests;
 import io.consentgate.rights.SqlTraces;
+import io.consentgate.tracking.SqlTrackingOutbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -79,6 +81,7 @@ public final class Wiring implements AutoCloseable {
     private final Gate gate;
     private final Planning planning;
     private final RecoveryLinks recoveryLinks;
+    private final Automation automation;
 
     private Wiring(Configuration configuration, Clock clock) {
         this.configuration = configuration;
@@ -134,6 +137,17 @@ public final class Wiring implements AutoCloseable {
         this.planning = new Planning(configuration.sites(), gate, facts);
         this.recoveryLinks = new RecoveryLinks(
                 configuration.sites(), hashes, settings.publicUrl().orElse(null));
+        this.automation = new Automation(
+                database,
+                configuration.sites(),
+                people,
+                profiles,
+                facts,
+                states,
+                gate,
+                queue,
+                new SqlTrackingOutbox(),
+                clock);
     }
 
     /**
@@ -254,6 +268,10 @@ public final class Wiring implements AutoCloseable {
     public Confirmations confirmations(AskingObserver observer) {
         return new Confirmations(
                 database, configuration.sites(), people, facts, gate, register, changed, observer, hashes, clock);
+    }
+
+    public Automation automation() {
+        return automation;
     }
 
     @Override

@@ -81,7 +81,9 @@ final class SiteFiles {
                 file.textOr("customer_tag", null),
                 file.flag("confirmation_mails", true),
                 BannerSection.read(file),
-                new SellingReader(file).selling());
+                new SellingReader(file).selling(),
+                ScriptSection.read(file),
+                TriggersSection.read(file, mapped));
         file.refuseOthers();
         return site;
     }

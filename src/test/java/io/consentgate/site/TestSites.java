@@ -30,6 +30,8 @@ public final class TestSites {
     private boolean confirmationMails = true;
     private Site.Banner banner;
     private Selling selling;
+    private Site.Script script;
+    private List<Trigger> triggers = List.of();
 
     private TestSites() {}
 
@@ -73,6 +75,8 @@ public final class TestSites {
         made.confirmationMails = site.confirmationMails();
         made.banner = site.banner();
         made.selling = site.selling();
+        made.script = site.script();
+        made.triggers = site.triggers();
         return made;
     }
 
@@ -151,6 +155,16 @@ public final class TestSites {
         return this;
     }
 
+    public TestSites script(Site.Script value) {
+        script = value;
+        return this;
+    }
+
+    public TestSites triggers(List<Trigger> values) {
+        triggers = values;
+        return this;
+    }
+
     public Site build() {
         return new Site(
                 name,
@@ -170,6 +184,8 @@ public final class TestSites {
                 customerTag,
                 confirmationMails,
                 banner,
-                selling);
+                selling,
+                script,
+                triggers);
     }
 }

@@ -76,6 +76,7 @@ public final class Commands implements Runnable {
                         .addSubcommand(new DeadLettersCommand.Show(tools))
                         .addSubcommand(new DeadLettersCommand.Replay(tools))
                         .addSubcommand(new DeadLettersCommand.Drop(tools)))
+                .addSubcommand(new SiteScriptCommand(tools))
                 .addSubcommand(new ReconcileCommand(tools))
                 .addSubcommand(new DoctorCommand(tools))
                 .setOut(out)

@@ -38,6 +38,7 @@ public final class Doors {
                 Door.open("HEAD", CONFIRM),
                 Door.open("POST", CONFIRM).taking(ConfirmPage.FORM_BYTES, ConfirmPage.FORM),
                 Door.open("POST", "/v1/banner").taking(BannerMessage.MAX_BYTES, PushEvents.EITHER, TellBanner.PLAIN),
+                Door.open("POST", "/v1/banner/person").taking(TellPerson.MAX_BYTES, TellBanner.PLAIN),
                 Door.open("OPTIONS", "/v1/banner"));
     }
 }
