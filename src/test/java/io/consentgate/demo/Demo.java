@@ -78,6 +78,7 @@ public final class Demo implements AutoCloseable {
                                 "CONSENTGATE_POLL_SECONDS", "10",
                                 "CONSENTGATE_CONFIG_DIR",
                                         BannerStory.configuration(data).toString()))
+                .onUsualPorts()
                 .withPublicUrl()
                 .withMail(mailboxes));
     }
