@@ -14,6 +14,7 @@ import io.consentgate.gate.Removal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
@@ -182,6 +183,7 @@ final class Upsert {
         if (!known) {
             RemoteContact contact =
                     answer(account.read(claim.lane(), cleared, confirmed.remoteId()), confirmed, confirmed);
+            stopWhenRenamed(confirmed, contact);
             boolean told = reading.tellNoes(before, contact);
             confirmed = ledger.save(reading.lists(confirmed, contact));
             if (told) {
@@ -253,6 +255,7 @@ final class Upsert {
         if (contact == null) {
             return Confirmed.nobody(confirmed.account(), confirmed.address()).over(confirmed);
         }
+        stopWhenRenamed(found, contact);
         // Told before it is known here: a crash in between must not leave a no that is known and was never told.
         boolean told = reading.tellNoes(confirmed, contact);
         Confirmed read = ledger.save(reading.all(found, contact).withDoubt(null));
@@ -260,6 +263,15 @@ final class Upsert {
             throw Halt.stale();
         }
         return read;
+    }
+
+    /** The contact belongs to its new address from now on, and is looked at as such; ours begins anew. */
+    private void stopWhenRenamed(Confirmed confirmed, RemoteContact contact) {
+        Optional<String> address = RemoteReading.renamed(confirmed, contact);
+        if (address.isPresent()) {
+            ledger.renamed(confirmed, address.get());
+            throw Halt.stale();
+        }
     }
 
     private void settle(Confirmed confirmed) {

@@ -302,6 +302,11 @@ final class World implements AutoCloseable, FactsReader, RemoteNo, Forgetting, D
     }
 
     @Override
+    public void description(Transaction tx, Site site, String address) {
+        forgotten.add("description");
+    }
+
+    @Override
     public void erased(Transaction tx, Site site, String address) {
         forgotten.add("erased");
         people.remove(address);

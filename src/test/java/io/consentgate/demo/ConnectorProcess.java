@@ -137,7 +137,7 @@ public final class ConnectorProcess implements AutoCloseable {
      * A port that nobody listens on now, below those from which connections go out: a process that is killed and started
      * again finds it free again.
      */
-    private static int freePort() {
+    public static int freePort() {
         for (int attempt = 0; attempt < 100; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
             if (isFree(port)) {
