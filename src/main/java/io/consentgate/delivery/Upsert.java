@@ -92,6 +92,9 @@ final class Upsert {
         if (unknown || confirmed.remoteId() == null || !difference.changed().isEmpty()) {
             var synced = answer(sync(lane, cleared, difference, before, still), before, confirmed);
             created = synced.created();
+            if (confirmed.remoteId() != null && !confirmed.remoteId().equals(synced.remoteId())) {
+                throw another(confirmed, synced);
+            }
             boolean createdHere =
                     created || (confirmed.createdHere() && synced.remoteId().equals(confirmed.remoteId()));
             confirmed = ledger.save(confirmed
@@ -263,6 +266,26 @@ final class Upsert {
             throw Halt.stale();
         }
         return read;
+    }
+
+    /**
+     * The address has another contact there than the one we knew, which was deleted or given another address: the new
+     * one is looked at from the beginning, and the old one under its new address.
+     */
+    private Halt another(Confirmed confirmed, Synced synced) {
+        RemoteContact old = Halt.valueOrGone(account.read(Lane.WITHDRAWAL, removal(confirmed)));
+        Optional<String> address = old == null ? Optional.empty() : RemoteReading.renamed(confirmed, old);
+        Confirmed begun = Confirmed.nobody(confirmed.account(), confirmed.address())
+                .withRemote(synced.remoteId(), synced.created())
+                .withState(RemoteState.NOTHING.sentAt(clock.instant()))
+                .withDoubt(new Doubt(Doubt.Kind.REREAD, clock.instant()));
+        if (address.isPresent()) {
+            ledger.renamed(confirmed, address.get());
+            ledger.save(begun);
+        } else {
+            ledger.save(begun.over(confirmed));
+        }
+        return Halt.stale();
     }
 
     /** The contact belongs to its new address from now on, and is looked at as such; ours begins anew. */

@@ -477,6 +477,20 @@ class DeliveryUnderFireTest {
         }
 
         @Test
+        void leavesTheOldAddressToANewContactThatGetsEverything() {
+            world.person(ANA).profile.put("first_name", "Anna");
+            world.mark(ANA, Lane.CONTACT);
+            world.work();
+            world.work();
+
+            assertThat(account.contact(ANA).fields).containsValue("Anna");
+            assertThat(account.contact(ANA).lists.get("3").status()).isEqualTo(1);
+            assertThat(account.contact(ANA).tags).hasSize(1);
+            assertThat(account.contact("other@example.com").lists.get("3").status())
+                    .isEqualTo(2);
+        }
+
+        @Test
         void isEndedUnlessItsNewAddressMayBeSentTo() {
             save(world.confirmed(ANA).withDoubt(new Confirmed.Doubt(Confirmed.Doubt.Kind.REREAD, world.clock.now)));
             world.mark(ANA, Lane.CONTACT);
