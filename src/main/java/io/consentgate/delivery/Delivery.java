@@ -145,8 +145,11 @@ public final class Delivery implements AutoCloseable {
             return;
         }
         Future<?> beside = hands.submit(this::importBatches);
-        importBatches();
-        await(beside);
+        try {
+            importBatches();
+        } finally {
+            await(beside);
+        }
     }
 
     private void importBatches() {
