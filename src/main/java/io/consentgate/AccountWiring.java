@@ -8,12 +8,16 @@ import io.consentgate.activecampaign.Calls;
 import io.consentgate.activecampaign.Checkup;
 import io.consentgate.activecampaign.EventHost;
 import io.consentgate.activecampaign.HttpActiveCampaign;
+import io.consentgate.activecampaign.HttpDeepData;
 import io.consentgate.activecampaign.RouteTransport;
 import io.consentgate.activecampaign.Setup;
 import io.consentgate.activecampaign.SetupPlan;
 import io.consentgate.activecampaign.SqlDirectory;
 import io.consentgate.activecampaign.SqlSlots;
 import io.consentgate.activecampaign.Ticker;
+import io.consentgate.cart.CartDelivery;
+import io.consentgate.cart.Connections;
+import io.consentgate.cart.Happenings;
 import io.consentgate.configuration.Configuration;
 import io.consentgate.configuration.Settings;
 import io.consentgate.delivery.Delivery;
@@ -33,11 +37,13 @@ import io.consentgate.feedback.WebhookSecret;
 import io.consentgate.feedback.Webhooks;
 import io.consentgate.mapping.MappedField;
 import io.consentgate.mapping.Target;
+import io.consentgate.site.Selling;
 import io.consentgate.site.Site;
 import io.consentgate.tracking.SqlTrackingOutbox;
 import io.consentgate.tracking.TrackingDelivery;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -57,6 +63,7 @@ public final class AccountWiring implements AutoCloseable {
     private final HttpActiveCampaign account;
     private final Delivery delivery;
     private final TrackingDelivery tracking;
+    private final CartDelivery carts;
     private final Poll poll;
     private final Webhooks webhooks;
     private final Reconcile reconcile;
@@ -102,7 +109,7 @@ public final class AccountWiring implements AutoCloseable {
                 wiring.facts(),
                 new RegisterStatements(wiring.people(), wiring.register()),
                 wiring.states(),
-                wiring.queue(),
+                wiring.changed(),
                 clock);
         this.delivery = new Delivery(new Delivery.Parts(
                 account,
@@ -132,13 +139,28 @@ public final class AccountWiring implements AutoCloseable {
                 wiring.facts(),
                 clock);
         SqlWebhookKeys webhookKeys = new SqlWebhookKeys();
+        this.carts = new CartDelivery(new CartDelivery.Parts(
+                name,
+                new HttpDeepData(allCalls, directory::get),
+                database,
+                wiring.shoppers(),
+                sites,
+                wiring.people(),
+                wiring.planning(),
+                wiring.states(),
+                wiring.gate(),
+                wiring.recoveryLinks(),
+                text -> wiring.hashes().hex("deep-data", text).substring(0, 24),
+                Happenings.NONE,
+                UUID.randomUUID().toString(),
+                clock));
         this.poll = new Poll(
                 account,
                 database,
                 new SqlCursors(),
                 webhookKeys,
                 new RemoteNoes(
-                        account, database, wiring.states(), wiring.queue(), wiring.facts(), feedback, sites, clock),
+                        account, database, wiring.states(), wiring.changed(), wiring.facts(), feedback, sites, clock),
                 sites,
                 clock);
         this.webhooks = new Webhooks(
@@ -148,7 +170,7 @@ public final class AccountWiring implements AutoCloseable {
                 wiring.hashes(),
                 wiring.states(),
                 feedback,
-                wiring.queue(),
+                wiring.changed(),
                 account::directory,
                 sites);
         this.reconcile = new Reconcile(
@@ -157,7 +179,7 @@ public final class AccountWiring implements AutoCloseable {
                 new SqlCursors(),
                 new SqlFindings(),
                 wiring.states(),
-                wiring.queue(),
+                wiring.changed(),
                 Permitted.by(wiring.planning()),
                 sites,
                 clock);
@@ -181,10 +203,34 @@ public final class AccountWiring implements AutoCloseable {
         Collection<Site> sites = configuration.sites().onAccount(account);
         URI publicUrl = configuration.settings().publicUrl().orElse(null);
         return SetupPlan.of(
-                sites.stream().map(Site::mapping).toList(),
-                sender(configuration, sites),
-                publicUrl == null ? null : new WebhookSecret(wiring.hashes()).address(publicUrl),
-                List.of());
+                        sites.stream().map(Site::mapping).toList(),
+                        sender(configuration, sites),
+                        publicUrl == null ? null : new WebhookSecret(wiring.hashes()).address(publicUrl),
+                        List.of())
+                .selling(shops(configuration, sites), customerTags(sites), domains(sites));
+    }
+
+    private static List<SetupPlan.Shop> shops(Configuration configuration, Collection<Site> sites) {
+        List<SetupPlan.Shop> shops = new ArrayList<>();
+        for (Site site : sites) {
+            Selling.Orders orders = site.selling().orders();
+            String page = orders == null || orders.page() == null
+                    ? sender(configuration, List.of(site))
+                    : orders.page().toString();
+            String logo = orders == null || orders.logo() == null
+                    ? page + "/favicon.ico"
+                    : orders.logo().toString();
+            Connections.of(site).forEach(name -> shops.add(new SetupPlan.Shop(name, page, logo)));
+        }
+        return shops;
+    }
+
+    private static List<String> customerTags(Collection<Site> sites) {
+        return sites.stream().map(Site::customerTag).filter(Objects::nonNull).toList();
+    }
+
+    private static List<String> domains(Collection<Site> sites) {
+        return sites.stream().flatMap(site -> site.selling().domains().stream()).toList();
     }
 
     /** One controller per account (READINGS 13): its website, else the domain that it writes from. */
@@ -231,6 +277,10 @@ public final class AccountWiring implements AutoCloseable {
         return tracking;
     }
 
+    public CartDelivery carts() {
+        return carts;
+    }
+
     public Poll poll() {
         return poll;
     }
@@ -250,6 +300,7 @@ public final class AccountWiring implements AutoCloseable {
      */
     public void recover(boolean alone) {
         delivery.recover(alone);
+        carts.recover(alone);
         if (alone) {
             tracking.recover();
         }
@@ -259,6 +310,7 @@ public final class AccountWiring implements AutoCloseable {
     @Override
     public void close() {
         tracking.stop();
+        carts.close();
         delivery.close();
     }
 }

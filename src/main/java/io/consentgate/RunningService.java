@@ -156,6 +156,7 @@ final class RunningService implements Tools.Service {
         }
         if (account != null) {
             account.tracking().stop();
+            account.carts().stop();
             account.delivery().stop();
         }
         connector.close();
@@ -225,6 +226,7 @@ final class RunningService implements Tools.Service {
         beans.put("account", account.account());
         beans.put("delivery", account.delivery());
         beans.put("tracking", account.tracking());
+        beans.put("carts", account.carts());
         beans.put("poll", poll);
         beans.put("activeCampaignWebhook", new ActiveCampaignWebhook(account.webhooks(), clock));
         beans.put("nightlyReconcile", new NightlyReconcile(account.reconcile()));
@@ -326,6 +328,9 @@ final class RunningService implements Tools.Service {
     private Queues.Figures count() {
         String name = settings.account().map(Settings.Account::name).orElse("main");
         Map<Lane, Backlog> backlog = wiring.queue().backlog(name, clock.instant());
+        wiring.shoppers()
+                .backlog(name, clock.instant())
+                .forEach((lane, shoppers) -> backlog.merge(lane, shoppers, Backlog::and));
         return wiring.database()
                 .read(tx -> new Queues.Figures(
                         backlog,

@@ -12,9 +12,12 @@ import io.consentgate.database.Transactions;
 import io.consentgate.delivery.ChangedQueue;
 import io.consentgate.delivery.DeadLetters;
 import io.consentgate.delivery.FactsReader;
+import io.consentgate.delivery.LoggedDecisions;
+import io.consentgate.delivery.SqlDecisionLog;
 import io.consentgate.event.EventReader;
 import io.consentgate.feedback.Reconcile;
 import io.consentgate.intake.EventFiles;
+import io.consentgate.interest.Interests;
 import io.consentgate.operations.CallRoutes;
 import io.consentgate.operations.EventDesk;
 import io.consentgate.operations.Expiring;
@@ -180,6 +183,24 @@ public final class ServiceWiring implements Tools {
     @Override
     public Expiring expiring() {
         return new Expiring(wiring.database(), wiring.people(), wiring.facts(), wiring.gate(), wiring.clock());
+    }
+
+    @Override
+    public Interests interests() {
+        return new Interests(
+                wiring.database(),
+                wiring.people(),
+                wiring.register(),
+                wiring.queue(),
+                wiring.facts(),
+                configuration.laws(),
+                wiring.gate(),
+                wiring.clock());
+    }
+
+    @Override
+    public LoggedDecisions decisions() {
+        return new SqlDecisionLog();
     }
 
     @Override

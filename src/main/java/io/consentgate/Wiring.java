@@ -1,5 +1,9 @@
 package io.consentgate;
 
+import io.consentgate.cart.RecoveryLinks;
+import io.consentgate.cart.Shoppers;
+import io.consentgate.cart.ShoppersToo;
+import io.consentgate.cart.SqlShoppers;
 import io.consentgate.configuration.Configuration;
 import io.consentgate.configuration.SecretFile;
 import io.consentgate.configuration.Settings;
@@ -10,6 +14,7 @@ import io.consentgate.confirmation.SqlConfirmationQueue;
 import io.consentgate.consent.ConsentRegister;
 import io.consentgate.consent.SqlConsentRegister;
 import io.consentgate.database.SqlDatabase;
+import io.consentgate.delivery.ChangedPeople;
 import io.consentgate.delivery.ChangedQueue;
 import io.consentgate.delivery.ConfirmedStates;
 import io.consentgate.delivery.DeadLetters;
@@ -60,6 +65,8 @@ public final class Wiring implements AutoCloseable {
     private final ConsentRegister register;
     private final RightsRequests requests = new SqlRightsRequests();
     private final ChangedQueue queue;
+    private final Shoppers shoppers;
+    private final ChangedPeople changed;
     private final ConfirmedStates states;
     private final DeadLetters deadLetters = new SqlDeadLetters();
     private final Erasure erasure;
@@ -68,6 +75,7 @@ public final class Wiring implements AutoCloseable {
     private final FactsReader facts;
     private final Gate gate;
     private final Planning planning;
+    private final RecoveryLinks recoveryLinks;
 
     private Wiring(Configuration configuration, Clock clock) {
         this.configuration = configuration;
@@ -83,6 +91,8 @@ public final class Wiring implements AutoCloseable {
         this.register =
                 new SqlConsentRegister(database, hashes, settings.dataDir().resolve("register"));
         this.queue = new SqlChangedQueue(database);
+        this.shoppers = new SqlShoppers(database);
+        this.changed = new ShoppersToo(queue, shoppers);
         this.states = new SqlConfirmedStates(clock);
         this.erasure = new Erasure(
                 configuration.sites(),
@@ -93,7 +103,7 @@ public final class Wiring implements AutoCloseable {
                 visitors,
                 new SqlTraces(),
                 requests,
-                queue,
+                changed,
                 hashes,
                 clock);
         this.intake = new Intake(
@@ -108,15 +118,18 @@ public final class Wiring implements AutoCloseable {
                         new SqlShopRecords(),
                         requests,
                         erasure,
-                        queue,
+                        changed,
                         settings.mail().isPresent() ? new SqlConfirmationQueue(database) : AskedPeople.NOBODY,
                         visitors,
+                        shoppers,
                         hashes),
                 hashes);
-        this.bannerIntake = new BannerIntake(people, visitors, register, queue);
+        this.bannerIntake = new BannerIntake(people, visitors, register, changed);
         this.facts = new SqlFactsReader(people, profiles, suppression, register, visitors, hashes);
         this.gate = new Gate(configuration.laws(), configuration.transfer());
         this.planning = new Planning(configuration.sites(), gate, facts);
+        this.recoveryLinks = new RecoveryLinks(
+                configuration.sites(), hashes, settings.publicUrl().orElse(null));
     }
 
     /**
@@ -184,6 +197,15 @@ public final class Wiring implements AutoCloseable {
         return queue;
     }
 
+    public Shoppers shoppers() {
+        return shoppers;
+    }
+
+    /** The queue, with the carts and orders of whoever is marked in it. */
+    public ChangedPeople changed() {
+        return changed;
+    }
+
     public ConfirmedStates states() {
         return states;
     }
@@ -212,6 +234,10 @@ public final class Wiring implements AutoCloseable {
         return gate;
     }
 
+    public RecoveryLinks recoveryLinks() {
+        return recoveryLinks;
+    }
+
     public Planning planning() {
         return planning;
     }
@@ -219,7 +245,7 @@ public final class Wiring implements AutoCloseable {
     /** Double opt-in, for the running service. */
     public Confirmations confirmations(AskingObserver observer) {
         return new Confirmations(
-                database, configuration.sites(), people, facts, gate, register, queue, observer, hashes, clock);
+                database, configuration.sites(), people, facts, gate, register, changed, observer, hashes, clock);
     }
 
     @Override

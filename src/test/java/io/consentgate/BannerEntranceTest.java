@@ -8,15 +8,12 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -50,16 +47,7 @@ class BannerEntranceTest {
 
     @BeforeAll
     static void start() throws Exception {
-        Path config = folder.resolve("config");
-        try (Stream<Path> shipped = Files.walk(Path.of("config"))) {
-            for (Path file : shipped.filter(Files::isRegularFile).toList()) {
-                Path copy = config.resolve(Path.of("config").relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
-        Files.writeString(config.resolve("sites/shop.yaml"), SECTION, StandardOpenOption.APPEND);
-        service = new ServiceHarness(folder.resolve("data"), Map.of("CONSENTGATE_CONFIG_DIR", config.toString()));
+        service = ServiceHarness.withSite(folder, SECTION);
     }
 
     @AfterAll
@@ -139,6 +127,35 @@ class BannerEntranceTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     }
 
+    private static void withdraw(String email) throws Exception {
+        for (String purpose : new String[] {"site_tracking", "profiling_online"}) {
+            String event = JSON.writeValueAsString(Map.of(
+                    "specversion",
+                    "1.0",
+                    "id",
+                    "banner-" + EVENTS.incrementAndGet(),
+                    "source",
+                    "test",
+                    "type",
+                    "privacy-request",
+                    "platform",
+                    "generic",
+                    "shop",
+                    "s1",
+                    "data",
+                    Map.of(
+                            "kind",
+                            "withdrawal",
+                            "person",
+                            Map.of("email", email),
+                            "purpose",
+                            purpose,
+                            "requested_at",
+                            now().toString())));
+            assertThat(service.push("application/json", event).statusCode()).isEqualTo(202);
+        }
+    }
+
     /** {@code site_tracking profiling_online}, each allowed or the reason why not. */
     private static String decision(String email) throws Exception {
         HttpResponse<String> answer = service.send(service.request("/v1/people/decision")
@@ -197,7 +214,6 @@ class BannerEntranceTest {
                             .path("tracking")
                             .asText())
                     .isEqualTo("denied");
-            Thread.onSpinWait();
             assertThat(tell("klaro", "{\"activecampaign\":true}", false)
                             .path("tracking")
                             .asText())
@@ -215,14 +231,11 @@ class BannerEntranceTest {
         }
 
         @Test
-        void a_banner_not_answered_writes_nothing_down() throws Exception {
-            String before = service.metrics();
-
+        void a_banner_not_answered_is_no_yes() throws Exception {
             JsonNode answer = tell("");
 
             assertThat(answer.path("tracking").asText()).isEqualTo("denied");
             assertThat(answer.path("reason").asText()).isEqualTo("consent.notAsked");
-            assertThat(before).isNotNull();
         }
 
         @Test
@@ -267,6 +280,23 @@ class BannerEntranceTest {
 
             tell(own(false, false, now().plusMillis(1)));
             assertThat(decision(anna)).isEqualTo("consent.refused consent.refused");
+        }
+
+        @Test
+        void what_was_withdrawn_elsewhere_stays_so_however_often_the_page_is_read() throws Exception {
+            String yes = "{\"activecampaign\":true}";
+            tell("klaro", yes, false);
+            identify(anna, "");
+            assertThat(decision(anna)).isEqualTo("allowed allowed");
+
+            withdraw(anna);
+            tell("klaro", yes, false);
+            identify(anna, "");
+            assertThat(decision(anna)).isEqualTo("consent.withdrawn consent.withdrawn");
+
+            tell("klaro", "{\"activecampaign\":false}", false);
+            tell("klaro", yes, false);
+            assertThat(decision(anna)).isEqualTo("allowed allowed");
         }
 
         @Test

@@ -3,6 +3,7 @@ package io.consentgate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.consentgate.demo.Mailboxes;
 import jakarta.mail.internet.MimeMessage;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -30,13 +31,13 @@ class DoubleOptInTest {
     @TempDir
     static Path data;
 
-    private static MailboxHarness mailboxes;
+    private static Mailboxes mailboxes;
     private static ServiceHarness service;
     private static int number;
 
     @BeforeAll
     static void start() throws Exception {
-        mailboxes = new MailboxHarness();
+        mailboxes = new Mailboxes();
         service = new ServiceHarness(data, new HashMap<>(mailboxes.settings(PUBLIC)));
     }
 
@@ -44,6 +45,11 @@ class DoubleOptInTest {
     static void stop() {
         service.close();
         mailboxes.close();
+    }
+
+    private static MimeMessage next(String address, int number) {
+        await().atMost(SOON).until(() -> mailboxes.to(address).size() >= number);
+        return mailboxes.to(address).get(number - 1);
     }
 
     private static String event(String type, String data) {
@@ -99,17 +105,17 @@ class DoubleOptInTest {
     void a_scanner_opens_the_link_and_only_the_button_confirms() throws Exception {
         String email = "anna.rossi@example.com";
         push(contact(email, ",\"locale\":\"it-IT\",\"first_name\":\"Anna\""), request(email, ""));
-        MimeMessage mail = mailboxes.next(email, 1);
-        String path = MailboxHarness.path(mail);
+        MimeMessage mail = next(email, 1);
+        String path = Mailboxes.path(mail);
 
         assertThat(mail.getSubject()).isEqualTo("Conferma il tuo indirizzo e-mail (Esempio S.r.l.)");
-        assertThat(mail.getHeader("From", ",")).isEqualTo("\"Esempio S.r.l.\" <" + MailboxHarness.FROM + ">");
+        assertThat(mail.getHeader("From", ",")).isEqualTo("\"Esempio S.r.l.\" <" + Mailboxes.FROM + ">");
         assertThat(mail.getHeader("Auto-Submitted", ",")).isEqualTo("auto-generated");
         assertThat(mail.getHeader("Content-Language", ",")).isEqualTo("it");
-        assertThat(MailboxHarness.text(mail))
+        assertThat(Mailboxes.text(mail))
                 .contains("Esempio S.r.l.", "Via Esempio 1, 20100 Milano", "non fare nulla", PUBLIC + path)
                 .doesNotContain("Anna", email, "{{");
-        assertThat(MailboxHarness.html(mail))
+        assertThat(Mailboxes.html(mail))
                 .contains("<a href=\"" + PUBLIC + path + "\">")
                 .doesNotContain("<img", email);
 
@@ -142,7 +148,7 @@ class DoubleOptInTest {
     void the_page_may_be_kept_by_nobody_and_tells_nobody() throws Exception {
         String email = "headers@example.com";
         push(request(email, ",\"language\":\"en\""));
-        HttpResponse<String> page = get(MailboxHarness.path(mailboxes.next(email, 1)));
+        HttpResponse<String> page = get(Mailboxes.path(next(email, 1)));
         assertThat(page.headers().map())
                 .containsEntry("Cache-Control", List.of("no-store"))
                 .containsEntry("Referrer-Policy", List.of("no-referrer"))
@@ -170,7 +176,7 @@ class DoubleOptInTest {
             push(contact(email, ",\"locale\":\"" + language + "\""), request(email, ""));
         }
         for (Map.Entry<String, String> subject : subjects.entrySet()) {
-            MimeMessage mail = mailboxes.next("reader-" + subject.getKey().toLowerCase() + "@example.com", 1);
+            MimeMessage mail = next("reader-" + subject.getKey().toLowerCase() + "@example.com", 1);
             assertThat(mail.getSubject()).isEqualTo(subject.getValue());
         }
     }
@@ -179,7 +185,7 @@ class DoubleOptInTest {
     void a_no_that_came_since_ends_the_link() throws Exception {
         String email = "changed.mind@example.com";
         push(request(email, ",\"language\":\"en\""));
-        String path = MailboxHarness.path(mailboxes.next(email, 1));
+        String path = Mailboxes.path(next(email, 1));
         push(no(email));
 
         HttpResponse<String> pressed = press(path);
@@ -192,7 +198,7 @@ class DoubleOptInTest {
     void a_no_from_before_that_comes_late_still_wins_over_the_confirmation() throws Exception {
         String email = "late.no@example.com";
         push(request(email, ""));
-        String path = MailboxHarness.path(mailboxes.next(email, 1));
+        String path = Mailboxes.path(next(email, 1));
         String no = no(email);
         assertThat(press(path).statusCode()).isEqualTo(200);
         push(no);
@@ -203,7 +209,7 @@ class DoubleOptInTest {
     void an_erased_person_leaves_a_link_that_opens_nothing() throws Exception {
         String email = "erased@example.com";
         push(request(email, ""));
-        String path = MailboxHarness.path(mailboxes.next(email, 1));
+        String path = Mailboxes.path(next(email, 1));
         push(event("privacy-request", """
                 {"person":{"email":"%s"},"kind":"erasure","requested_at":"%s"}""".formatted(email, Instant.now())));
         assertThat(press(path).statusCode()).isEqualTo(410);
@@ -214,7 +220,7 @@ class DoubleOptInTest {
     void made_up_links_are_unknown_and_all_alike() throws Exception {
         String email = "tampered@example.com";
         push(request(email, ""));
-        String path = MailboxHarness.path(mailboxes.next(email, 1));
+        String path = Mailboxes.path(next(email, 1));
         List<String> forged = new ArrayList<>(List.of("/confirm/x", "/confirm/" + "A".repeat(43), path + "A"));
         for (int at = "/confirm/".length(); at < path.length(); at++) {
             char other = path.charAt(at) == 'x' ? 'y' : 'x';
@@ -236,10 +242,10 @@ class DoubleOptInTest {
         for (int times = 0; times < 5; times++) {
             push(request(email, ""));
         }
-        mailboxes.next(email, 1);
+        next(email, 1);
         push(request(email, ""));
         push(request("after.impatient@example.com", ""));
-        mailboxes.next("after.impatient@example.com", 1);
+        next("after.impatient@example.com", 1);
         assertThat(mailboxes.to(email)).hasSize(1);
     }
 
@@ -256,7 +262,7 @@ class DoubleOptInTest {
                         .replace("\"shop\":\"s1\"", "\"shop\":\"s1\",\"mode\":\"historical\""),
                 request("objected@example.com", ",\"objection\":true"));
         push(request("last@example.com", ""));
-        mailboxes.next("last@example.com", 1);
+        next("last@example.com", 1);
         await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> Stream.of(
                         "without.notice", "ticked", "child", "old", "historical", "objected")
                 .allMatch(name -> mailboxes.to(name + "@example.com").isEmpty()));
@@ -265,8 +271,7 @@ class DoubleOptInTest {
     @Test
     void an_address_with_a_domain_of_other_letters_is_written_to_in_ascii() throws Exception {
         push(request("anna@caffè.example", ""));
-        assertThat(MailboxHarness.path(mailboxes.next("anna@xn--caff-8oa.example", 1)))
-                .startsWith("/confirm/");
+        assertThat(Mailboxes.path(next("anna@xn--caff-8oa.example", 1))).startsWith("/confirm/");
     }
 
     @Test
@@ -280,16 +285,16 @@ class DoubleOptInTest {
                 request(
                         email,
                         ",\"wording\":\"EVIL\\r\\nBcc: all@example.com\",\"source_url\":\"https://evil.example/\""));
-        MimeMessage mail = mailboxes.next(email, 1);
+        MimeMessage mail = next(email, 1);
         assertThat(mail.getAllRecipients()).hasSize(1);
-        assertThat(MailboxHarness.text(mail) + MailboxHarness.html(mail)).doesNotContain("evil", "EVIL", "WIN");
+        assertThat(Mailboxes.text(mail) + Mailboxes.html(mail)).doesNotContain("evil", "EVIL", "WIN");
     }
 
     @Test
     void neither_password_nor_link_nor_address_is_logged_or_kept_in_clear() throws Exception {
         String email = "quiet@example.com";
         push(request(email, ""));
-        String token = MailboxHarness.path(mailboxes.next(email, 1)).substring("/confirm/".length());
+        String token = Mailboxes.path(next(email, 1)).substring("/confirm/".length());
         try (Stream<Path> files = Files.walk(data)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String bytes = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);

@@ -10,11 +10,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The whole service in this process, with the shipped configuration, used from outside. */
 final class ServiceHarness implements AutoCloseable {
@@ -45,6 +48,21 @@ final class ServiceHarness implements AutoCloseable {
         environment.putAll(more);
         wiring = ServiceWiring.open(Configuration.load(environment, Path.of("").toAbsolutePath()), Set.of());
         running = wiring.start();
+    }
+
+    /** With the shipped configuration, and more at the end of its one site's file. */
+    static ServiceHarness withSite(Path folder, String more) throws Exception {
+        Path shipped = Path.of("config");
+        Path config = folder.resolve("config");
+        try (Stream<Path> files = Files.walk(shipped)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = config.resolve(shipped.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        Files.writeString(config.resolve("sites/shop.yaml"), more, StandardOpenOption.APPEND);
+        return new ServiceHarness(folder.resolve("data"), Map.of("CONSENTGATE_CONFIG_DIR", config.toString()));
     }
 
     HttpResponse<String> push(String contentType, String body) throws Exception {

@@ -14,6 +14,11 @@ import java.util.function.Function;
 /** What an account holds, read page by page and compared by us, because a filter may be ignored (chapter 5). */
 final class RemoteCatalog {
 
+    /** How our connections are told from those of other integrations. */
+    static final String SERVICE = "consentgate";
+
+    static final String DOMAINS = "prism/urlWhitelistings";
+
     private static final Lane LANE = Lane.CONTACT;
     private static final int PAGE = 100;
 
@@ -69,6 +74,31 @@ final class RemoteCatalog {
                     reply.json()
                             .path("eventTrackingEvents")
                             .forEach(event -> names.put(Json.text(event, "name"), Json.text(event, "name")));
+                    return names;
+                });
+    }
+
+    /** Ids of our own shop connections by externalid. */
+    Answer<Map<String, String>> connections() {
+        return all("connections")
+                .map(found -> byName(
+                        found.stream()
+                                .filter(one -> SERVICE.equals(Json.text(one, "service")))
+                                .toList(),
+                        one -> Json.text(one, "externalid")));
+    }
+
+    /** Domains on which site tracking may run. */
+    Answer<Map<String, String>> domains() {
+        return calls.patientlyAsked(() -> calls.send(LANE, DOMAINS, Request.get(DOMAINS), "data"))
+                .map(reply -> {
+                    Map<String, String> names = new HashMap<>();
+                    for (JsonNode one : reply.json().path("data")) {
+                        String domain = Json.text(one.path("attributes"), "whitelisted_domain");
+                        if (domain != null && Json.flag(one.path("attributes"), "tracking_enabled")) {
+                            names.put(domain, Json.text(one, "id", domain));
+                        }
+                    }
                     return names;
                 });
     }

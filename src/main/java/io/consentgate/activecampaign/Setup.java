@@ -60,6 +60,8 @@ public final class Setup {
             plan.tags().forEach(this::tag);
             webhook();
             plan.eventNames().forEach(this::eventName);
+            plan.shops().forEach(this::shop);
+            plan.domains().forEach(this::domain);
             return new SetupReport(lines);
         }
 
@@ -193,6 +195,46 @@ public final class Setup {
             } else {
                 add("event", name, Outcome.FAILED, why(names));
             }
+        }
+
+        /** Never with a list: it would subscribe every new shopper (13.1). */
+        private void shop(SetupPlan.Shop shop) {
+            Answer<Map<String, String>> connections = catalog.connections();
+            if (!(connections instanceof Answer.Done<Map<String, String>> found)) {
+                add("shop", shop.name(), Outcome.FAILED, why(connections));
+                return;
+            }
+            Optional<String> there = Optional.ofNullable(found.value().get(shop.name()));
+            settle("shop", Kind.CONNECTION, shop.name(), there, () -> {
+                ObjectNode content = Json.object()
+                        .put("service", RemoteCatalog.SERVICE)
+                        .put("externalid", shop.name())
+                        .put("name", shop.name())
+                        .put("logoUrl", shop.logo())
+                        .put("linkUrl", shop.page());
+                return post("connections", "connection", content);
+            });
+        }
+
+        private void domain(String domain) {
+            Answer<Map<String, String>> domains = catalog.domains();
+            if (!(domains instanceof Answer.Done<Map<String, String>> found)) {
+                add("domain", domain, Outcome.FAILED, why(domains));
+                return;
+            }
+            settle("domain", null, domain, Optional.ofNullable(found.value().get(domain)), () -> {
+                ObjectNode attributes = Json.object()
+                        .put("whitelisted_domain", domain)
+                        .put("whitelisted_page", "*")
+                        .put("tracking_enabled", true)
+                        .put("conversations_enabled", false)
+                        .put("wp_enabled", false);
+                ObjectNode data = Json.object().put("type", "urlWhitelistings");
+                data.set("attributes", attributes);
+                Request request = Request.post(RemoteCatalog.DOMAINS, Json.wrapped("data", data));
+                return calls.patiently(() -> calls.send(LANE, RemoteCatalog.DOMAINS, request, "data"))
+                        .map(made -> domain);
+            });
         }
 
         private void settle(

@@ -6,6 +6,7 @@ import io.consentgate.mapping.MappedList;
 import io.consentgate.mapping.MappedTag;
 import io.consentgate.mapping.Target;
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
  * @param senderUrl the shop's address, which a new list must name (chapter 8)
  * @param webhookUrl where ActiveCampaign reports changes, with its secret; null = no webhook, polling only
  * @param eventNames behaviour events to be registered
+ * @param shops connections for carts and orders
+ * @param domains where ActiveCampaign's site tracking may run
  */
 public record SetupPlan(
         SortedSet<String> lists,
@@ -23,7 +26,31 @@ public record SetupPlan(
         SortedSet<String> tags,
         String senderUrl,
         String webhookUrl,
-        SortedSet<String> eventNames) {
+        SortedSet<String> eventNames,
+        List<Shop> shops,
+        SortedSet<String> domains) {
+
+    /**
+     * A shop as ActiveCampaign's Deep Data knows it.
+     *
+     * @param name its externalid, unique in the account
+     */
+    public record Shop(String name, String page, String logo) {}
+
+    /** With these shops, these further tags and these domains too. */
+    public SetupPlan selling(Collection<Shop> more, Collection<String> moreTags, Collection<String> moreDomains) {
+        TreeSet<String> allTags = new TreeSet<>(tags);
+        allTags.addAll(moreTags);
+        return new SetupPlan(
+                lists,
+                fields,
+                allTags,
+                senderUrl,
+                webhookUrl,
+                eventNames,
+                List.copyOf(more),
+                new TreeSet<>(moreDomains));
+    }
 
     public static SetupPlan of(
             Collection<FieldMapping> mappings, String senderUrl, String webhookUrl, Collection<String> eventNames) {
@@ -44,7 +71,9 @@ public record SetupPlan(
                         .collect(Collectors.toCollection(TreeSet::new)),
                 senderUrl,
                 webhookUrl,
-                new TreeSet<>(eventNames));
+                new TreeSet<>(eventNames),
+                List.of(),
+                new TreeSet<>());
     }
 
     /** The webhook's address holds a secret. */

@@ -30,6 +30,7 @@ public final class SqlDirectory {
         LIST,
         FIELD,
         TAG,
+        CONNECTION,
         WEBHOOK
     }
 
@@ -67,7 +68,11 @@ public final class SqlDirectory {
                             account);
             return null;
         });
-        return new Directory(named(names, Kind.LIST), named(names, Kind.FIELD), named(names, Kind.TAG));
+        return new Directory(
+                named(names, Kind.LIST),
+                named(names, Kind.FIELD),
+                named(names, Kind.TAG),
+                named(names, Kind.CONNECTION));
     }
 
     private static Map<String, String> named(Map<Kind, Map<String, String>> names, Kind kind) {

@@ -7,7 +7,6 @@ import io.consentgate.confirmation.text.TextProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -59,13 +58,7 @@ final class ConfirmationFiles {
 
     private Map<Language, MailText> texts(Path folder, String shownAs) {
         Map<Language, MailText> texts = new EnumMap<>(Language.class);
-        List<Path> files = new ArrayList<>();
-        try {
-            files.addAll(YamlFile.in(folder));
-        } catch (IOException unreadable) {
-            problems.add(shownAs, "", "cannot be read", "a folder of readable files", null);
-        }
-        for (Path file : files) {
+        for (Path file : YamlFile.in(folder, shownAs, problems)) {
             String name = file.getFileName().toString();
             String shown = shownAs + "/" + name;
             Language language = Language.of(name.replaceAll("\\.yaml$", "")).orElse(null);

@@ -7,7 +7,6 @@ import io.consentgate.gate.CountryRules;
 import io.consentgate.gate.OppositionRegister;
 import io.consentgate.gate.Requirement;
 import io.consentgate.gate.Rule;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,15 +34,11 @@ final class RuleFiles {
     List<CountryRules> read(Path folder, String shownAs) {
         List<CountryRules> countries = new ArrayList<>();
         boolean any = false;
-        try {
-            for (Path path : YamlFile.in(folder)) {
-                any = true;
-                String name = path.getFileName().toString();
-                YamlFile.read(path, shownAs + "/" + name, problems)
-                        .ifPresent(file -> country(file, name.replace(".yaml", ""), countries));
-            }
-        } catch (IOException unreadable) {
-            problems.add(shownAs, "", "cannot be read", "a folder of readable files", null);
+        for (Path path : YamlFile.in(folder, shownAs, problems)) {
+            any = true;
+            String name = path.getFileName().toString();
+            YamlFile.read(path, shownAs + "/" + name, problems)
+                    .ifPresent(file -> country(file, name.replace(".yaml", ""), countries));
         }
         onePerCode(countries, shownAs);
         if (!any) {

@@ -2,9 +2,9 @@ package io.consentgate.configuration;
 
 import io.consentgate.event.Channel;
 import io.consentgate.mapping.FieldMapping;
+import io.consentgate.site.DoubleOptIn;
 import io.consentgate.site.Site;
 import io.consentgate.site.Sites;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -21,11 +21,12 @@ final class SiteFiles {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Map<String, Channel> JUSTIFYING =
             Map.of(Channel.EMAIL.wire(), Channel.EMAIL, Channel.SMS.wire(), Channel.SMS);
-    private static final Map<String, Boolean> DOUBLE_OPT_IN = new LinkedHashMap<>();
+    private static final Map<String, DoubleOptIn> DOUBLE_OPT_IN = new LinkedHashMap<>();
 
     static {
-        DOUBLE_OPT_IN.put("required", true);
-        DOUBLE_OPT_IN.put("optional", false);
+        DOUBLE_OPT_IN.put("by_country", DoubleOptIn.BY_COUNTRY);
+        DOUBLE_OPT_IN.put("required", DoubleOptIn.REQUIRED);
+        DOUBLE_OPT_IN.put("optional", DoubleOptIn.OPTIONAL);
     }
 
     private final Problems problems;
@@ -37,16 +38,12 @@ final class SiteFiles {
     Sites read(Path folder, String shownAs) {
         List<Site> sites = new ArrayList<>();
         Map<String, String> ownerOfShop = new LinkedHashMap<>();
-        try {
-            for (Path file : YamlFile.in(folder)) {
-                String name = file.getFileName().toString();
-                String shown = shownAs + "/" + name;
-                YamlFile.read(file, shown, problems)
-                        .ifPresent(section -> sites.add(
-                                site(name.substring(0, name.length() - ".yaml".length()), section, ownerOfShop)));
-            }
-        } catch (IOException unreadable) {
-            problems.add(shownAs, "", "cannot be read", "a folder of readable files", null);
+        for (Path file : YamlFile.in(folder, shownAs, problems)) {
+            String name = file.getFileName().toString();
+            String shown = shownAs + "/" + name;
+            YamlFile.read(file, shown, problems)
+                    .ifPresent(section ->
+                            sites.add(site(name.substring(0, name.length() - ".yaml".length()), section, ownerOfShop)));
         }
         if (sites.isEmpty() && problems.none()) {
             problems.add(shownAs, "", "holds no site", "at least one file like shop.yaml", null);
@@ -83,7 +80,8 @@ final class SiteFiles {
                 mapped,
                 file.textOr("customer_tag", null),
                 file.flag("confirmation_mails", true),
-                BannerSection.read(file));
+                BannerSection.read(file),
+                new SellingReader(file).selling());
         file.refuseOthers();
         return site;
     }
@@ -114,18 +112,18 @@ final class SiteFiles {
         return country;
     }
 
-    /** Required unless the file says optional, and why (DESIGN 1.4); whether it applies is the country's rule. */
-    private static boolean doubleOptIn(Section file) {
-        boolean required = file.oneOf("double_opt_in", DOUBLE_OPT_IN, true);
+    /** As the country's rules ask, unless the file asks for it everywhere, or for nobody and why (DESIGN 1.4). */
+    private static DoubleOptIn doubleOptIn(Section file) {
+        DoubleOptIn asked = file.oneOf("double_opt_in", DOUBLE_OPT_IN, DoubleOptIn.BY_COUNTRY);
         String why = file.textOr("double_opt_in_reason", null);
-        if (!required && why == null) {
+        if (asked == DoubleOptIn.OPTIONAL && why == null) {
             file.wrong(
                     "double_opt_in_reason",
                     "is missing",
                     "why an unconfirmed address is enough for this site",
-                    "or write double_opt_in: required");
+                    "or write double_opt_in: by_country");
         }
-        return required;
+        return asked;
     }
 
     private static boolean trackingOnlyContacts(Section file) {

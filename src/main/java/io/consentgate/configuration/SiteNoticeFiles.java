@@ -1,7 +1,6 @@
 package io.consentgate.configuration;
 
 import io.consentgate.event.Purpose;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -27,15 +26,11 @@ final class SiteNoticeFiles {
     /** By site. */
     Map<String, SiteNotice> read(Path folder, String shownAs) {
         Map<String, SiteNotice> notices = new TreeMap<>();
-        try {
-            for (Path file : YamlFile.in(folder)) {
-                String name = file.getFileName().toString();
-                YamlFile.read(file, shownAs + "/" + name, problems)
-                        .ifPresent(section ->
-                                notices.put(name.substring(0, name.length() - ".yaml".length()), notice(section)));
-            }
-        } catch (IOException unreadable) {
-            problems.add(shownAs, "", "cannot be read", "a folder of readable files", null);
+        for (Path file : YamlFile.in(folder, shownAs, problems)) {
+            String name = file.getFileName().toString();
+            YamlFile.read(file, shownAs + "/" + name, problems)
+                    .ifPresent(section ->
+                            notices.put(name.substring(0, name.length() - ".yaml".length()), notice(section)));
         }
         return notices;
     }

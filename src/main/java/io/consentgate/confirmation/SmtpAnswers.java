@@ -70,6 +70,9 @@ final class SmtpAnswers {
     }
 
     private static Answer ofMail(int code, String status) {
+        if (code <= 0) {
+            return new Answer.InDoubt("the connection was cut while it was answered for");
+        }
         if (code == NOT_AVAILABLE || code == 530 || code == 535) {
             return new Answer.Unreachable("mail " + said(code, status));
         }

@@ -35,6 +35,12 @@ public interface ConsentRegister {
     /** Erases the evidence of these people's rows that are {@code chosen}; the rows stay, and so does the chain. */
     void eraseEvidence(Transaction tx, Collection<Long> personIds, Predicate<RegisterEntry> chosen);
 
+    /** Keeps the document that a row's evidence names; it is erased with that evidence. */
+    void attach(Transaction tx, RegisterEntry row, Document document);
+
+    /** Empty when the row has none, or it was erased: only a data protection officer may see it. */
+    Optional<Document> documentOf(Transaction tx, String site, long seq);
+
     /** Every row of a site in order, with its evidence, without holding them in memory. */
     void export(Transaction tx, String site, Consumer<Proof> consumer);
 

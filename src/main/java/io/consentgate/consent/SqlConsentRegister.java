@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -127,13 +128,36 @@ public final class SqlConsentRegister implements ConsentRegister {
 
     @Override
     public void eraseEvidence(Transaction tx, Collection<Long> personIds, Predicate<RegisterEntry> chosen) {
+        SqlTransaction sql = SqlTransaction.of(tx);
+        List<Object[]> rows = entriesOf(tx, personIds).stream()
+                .filter(chosen)
+                .map(entry -> new Object[] {entry.site(), entry.seq()})
+                .toList();
+        sql.updateBatch("DELETE FROM evidence WHERE site = ? AND seq = ?", rows);
+        sql.updateBatch("DELETE FROM document WHERE site = ? AND seq = ?", rows);
+    }
+
+    @Override
+    public void attach(Transaction tx, RegisterEntry row, Document document) {
         SqlTransaction.of(tx)
-                .updateBatch(
-                        "DELETE FROM evidence WHERE site = ? AND seq = ?",
-                        entriesOf(tx, personIds).stream()
-                                .filter(chosen)
-                                .map(entry -> new Object[] {entry.site(), entry.seq()})
-                                .toList());
+                .update(
+                        "INSERT INTO document (site, seq, sha256, type, size, content) VALUES (?, ?, ?, ?, ?, ?)",
+                        row.site(),
+                        row.seq(),
+                        HexFormat.of().parseHex(document.sha256()),
+                        document.type(),
+                        document.content().length,
+                        document.content());
+    }
+
+    @Override
+    public Optional<Document> documentOf(Transaction tx, String site, long seq) {
+        return SqlTransaction.of(tx)
+                .queryFirst(
+                        "SELECT type, content FROM document WHERE site = ? AND seq = ?",
+                        row -> new Document(row.text(1), row.bytes(2)),
+                        site,
+                        seq);
     }
 
     @Override

@@ -69,7 +69,8 @@ public interface ChangedQueue extends ChangedPeople {
     /** @param oldest when the oldest change among them was marked */
     record Backlog(long people, Instant oldest) {
 
-        Backlog and(Backlog more) {
+        /** Both together. */
+        public Backlog and(Backlog more) {
             Instant first =
                     oldest == null || more.oldest != null && more.oldest.isBefore(oldest) ? more.oldest : oldest;
             return new Backlog(people + more.people, first);

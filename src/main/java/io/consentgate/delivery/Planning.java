@@ -101,6 +101,11 @@ public final class Planning {
         }
     }
 
+    /** @param confirmed what is known to be there; null when nothing is */
+    public Look look(Transaction tx, Confirmed confirmed, String account, String address, Instant now) {
+        return look(tx, confirmed == null ? Confirmed.nobody(account, address) : confirmed, now);
+    }
+
     public Look look(Transaction tx, Confirmed confirmed, Instant now) {
         List<Seen> seen = new ArrayList<>();
         for (Site site : sites.onAccount(confirmed.account())) {

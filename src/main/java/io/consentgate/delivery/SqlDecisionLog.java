@@ -9,9 +9,10 @@ import io.consentgate.database.Transaction;
 import io.consentgate.gate.CellDecision;
 import io.consentgate.gate.Decision;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
 /** The table {@code decision}: of the cells, those that rest on a record or allow something. */
-public final class SqlDecisionLog implements DecisionLog {
+public final class SqlDecisionLog implements DecisionLog, LoggedDecisions {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -31,6 +32,17 @@ public final class SqlDecisionLog implements DecisionLog {
                         content(decision));
     }
 
+    @Override
+    public void export(Transaction tx, String site, Consumer<Logged> consumer) {
+        SqlTransaction.of(tx)
+                .forEach(
+                        "SELECT person_id, decided_at, outcome, reason, content FROM decision WHERE site = ?"
+                                + " ORDER BY decided_at, id",
+                        row -> consumer.accept(
+                                new Logged(site, row.number(1), row.instant(2), row.text(3), row.text(4), row.text(5))),
+                        site);
+    }
+
     private static String content(Decision decision) {
         ObjectNode content = JSON.createObjectNode();
         content.put("country", decision.country()).put("rules_version", decision.rulesVersion());
@@ -42,7 +54,11 @@ public final class SqlDecisionLog implements DecisionLog {
                         .put("channel", cell.channel().wire())
                         .put("allowed", cell.allowed())
                         .put("reason", cell.reason())
-                        .put("rule", cell.ruleId());
+                        .put("rule", cell.ruleId())
+                        .put("source", cell.source());
+                if (cell.basis() != null) {
+                    node.put("basis", cell.basis());
+                }
                 cell.records().forEach(node.putArray("records")::add);
             }
         }

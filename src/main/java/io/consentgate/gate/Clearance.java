@@ -107,10 +107,13 @@ final class Clearance {
                 tags.add(tag.name());
             }
         }
+        if (permission.site().customerTag() != null && minimisation.isCustomer()) {
+            tags.add(permission.site().customerTag());
+        }
     }
 
     /** What may not ride on the only ground on which the person gets mail: soft opt-in carries no profiling (3.5). */
-    private Set<Purpose> forbidden(Decision decision) {
+    Set<Purpose> forbidden(Decision decision) {
         CellDecision similar = decision.cell(Purpose.DIRECT_MARKETING_OWN_SIMILAR, Channel.EMAIL)
                 .orElse(null);
         if (similar == null || !similar.allowed() || decision.allows(Purpose.DIRECT_MARKETING, Channel.EMAIL)) {

@@ -51,6 +51,11 @@ final class Evidence {
             return fault == null;
         }
 
+        /** Whether it rests on something the person did. */
+        boolean agreed() {
+            return rule.basis() != Basis.LEGITIMATE_INTEREST;
+        }
+
         Instant at() {
             return grant.at();
         }
@@ -177,8 +182,20 @@ final class Evidence {
         if (requires.contains(Requirement.ASSESSMENT) && !(choice.assessed() && choice.documented())) {
             return Reason.INTEREST_EVIDENCE;
         }
-        boolean unconfirmed = requires.contains(Requirement.DOUBLE_OPT_IN) && site.doubleOptIn() && !confirmed(grant);
-        return unconfirmed ? Reason.DOI_PENDING : null;
+        return needsConfirmation(choice, rule) && !confirmed(grant) ? Reason.DOI_PENDING : null;
+    }
+
+    /** The site may ask for more than the country, and says why when it asks for less (DESIGN 1.4). */
+    private boolean needsConfirmation(Choice choice, Rule rule) {
+        return switch (site.doubleOptIn()) {
+            case BY_COUNTRY -> rule.requires().contains(Requirement.DOUBLE_OPT_IN);
+            case REQUIRED ->
+                rule.requires().contains(Requirement.DOUBLE_OPT_IN)
+                        || (rule.basis() == Basis.CONSENT
+                                && choice.purpose() == Purpose.DIRECT_MARKETING
+                                && choice.channel() == Channel.EMAIL);
+            case OPTIONAL -> false;
+        };
     }
 
     /** READINGS 4. */

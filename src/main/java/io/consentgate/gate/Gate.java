@@ -28,14 +28,19 @@ public final class Gate {
     /** One site's answer about an address, with what it was made from. */
     public record Permission(Site site, Facts facts, Decision decision) {}
 
+    /** The person's own country, else the site's (READINGS 10). */
+    public static String country(Site site, Facts facts) {
+        String said = facts.profile().get("country_code");
+        return said == null || said.isBlank() ? site.country() : said.toUpperCase(Locale.ROOT);
+    }
+
     /** What this site may do with this person's data at {@code now}. */
     public Decision decide(Site site, Facts facts, Instant now) {
         return new Judgement(dossier(site, facts, now), notice).decide();
     }
 
     private Dossier dossier(Site site, Facts facts, Instant now) {
-        String said = facts.profile().get("country_code");
-        String country = said == null || said.isBlank() ? site.country() : said.toUpperCase(Locale.ROOT);
+        String country = country(site, facts);
         return Dossier.of(site, facts, now, country, laws.book(country), transfer);
     }
 
@@ -69,5 +74,18 @@ public final class Gate {
     /** A behaviour event: site_tracking and profiling_online allowed now and the person delivered (READINGS 25). */
     public Optional<Cleared<TrackedEvent>> clear(Permission permission, TrackedEvent event) {
         return new Clearance(laws).tracked(permission, event);
+    }
+
+    /**
+     * A cart or an order, without what it may not carry (DESIGN 1.4, READINGS 24): a cart needs direct marketing by
+     * e-mail, and tracking where its person is known only through the script; an order any e-mail permission.
+     */
+    public Optional<Cleared<Purchase>> clear(Permission permission, Purchase purchase) {
+        return new PurchaseClearance(laws).purchase(permission, purchase);
+    }
+
+    /** The buyer behind them, with the answer for e-mail marketing; empty without any e-mail permission. */
+    public Optional<Cleared<ShopCustomer>> customer(Permission permission, String connection) {
+        return new PurchaseClearance(laws).customer(permission, connection);
     }
 }

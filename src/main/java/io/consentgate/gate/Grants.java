@@ -31,9 +31,10 @@ final class Grants {
         return mask;
     }
 
-    boolean anyValid() {
+    /** Whether the person agreed to anything: an interest of somebody else's is no agreement. */
+    boolean anyAgreed() {
         for (int i = 0; i < weighed.size(); i++) {
-            if (weighed.get(i).valid()) {
+            if (weighed.get(i).valid() && weighed.get(i).agreed()) {
                 return true;
             }
         }
@@ -52,6 +53,21 @@ final class Grants {
         return newest;
     }
 
+    /** The newest that can answer an earlier no: an interest of somebody else's cannot (GDPR 21(2)-(3)). */
+    Weighed newestAgreed(int cell) {
+        Weighed newest = null;
+        for (int i = 0; i < weighed.size(); i++) {
+            Weighed grant = weighed.get(i);
+            if (grant.grant().cell() == cell
+                    && grant.valid()
+                    && grant.agreed()
+                    && (newest == null || standsFor(grant, newest))) {
+                newest = grant;
+            }
+        }
+        return newest;
+    }
+
     /** The newest valid grant that has not expired and is newer than the no: an old one may outlive a newer one that rests on an older sale. */
     Weighed open(int cell, Closure no, Instant now) {
         Weighed newest = null;
@@ -60,7 +76,7 @@ final class Grants {
             if (grant.grant().cell() == cell
                     && grant.valid()
                     && now.isBefore(grant.expires())
-                    && (no == null || grant.at().isAfter(no.at()))
+                    && (no == null || (grant.agreed() && grant.at().isAfter(no.at())))
                     && (newest == null || standsFor(grant, newest))) {
                 newest = grant;
             }

@@ -38,7 +38,7 @@ final class Judgement {
 
     Decision decide() {
         // Somebody erased who gave a valid consent since is open again (R0).
-        boolean erased = timeline.erasedAt != null && !grants.anyValid();
+        boolean erased = timeline.erasedAt != null && !grants.anyAgreed();
         long touched = erased ? Cells.ALL : touched();
         decide(touched & ~Cells.RETARGETING, erased);
         closeWhatTheNoticeLacks();
@@ -88,10 +88,10 @@ final class Judgement {
 
     private CellDecision decide(int cell) {
         Weighed newestValid = grants.newestValid(cell);
-        Closure closure = closure(cell, newestValid);
+        Closure closure = closure(cell, grants.newestAgreed(cell));
         if (closure == null && Cells.purpose(cell) == Purpose.DIRECT_MARKETING_OWN_SIMILAR) {
             int marketing = Cells.index(Purpose.DIRECT_MARKETING, Cells.channel(cell));
-            closure = timeline.saidNo(marketing, at(grants.newestValid(marketing)));
+            closure = timeline.saidNo(marketing, at(grants.newestAgreed(marketing)));
         }
         if (closure != null) {
             return closed(cell, closure);
@@ -179,9 +179,9 @@ final class Judgement {
     }
 
     /** Restriction, objection, then the newest no: R2, R3, R4. */
-    private Closure closure(int cell, Weighed newestValid) {
+    private Closure closure(int cell, Weighed newestAgreed) {
         Closure restriction = timeline.restriction(cell);
-        return restriction != null ? restriction : timeline.saidNo(cell, at(newestValid));
+        return restriction != null ? restriction : timeline.saidNo(cell, at(newestAgreed));
     }
 
     private static Instant at(Weighed grant) {

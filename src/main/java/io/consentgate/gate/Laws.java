@@ -1,5 +1,8 @@
 package io.consentgate.gate;
 
+import io.consentgate.event.Channel;
+import io.consentgate.event.Purpose;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,6 +39,18 @@ public final class Laws {
     /** The rules for a person of that country. */
     public CountryRules of(String country) {
         return book(country).rules();
+    }
+
+    /** The channels on which that country leaves a purpose to legitimate interest at a moment, in the enum's order. */
+    public List<Channel> interestChannels(String country, Purpose purpose, Instant now) {
+        return of(country).rules().stream()
+                .filter(rule -> rule.basis() == Basis.LEGITIMATE_INTEREST
+                        && rule.purpose() == purpose
+                        && !rule.requires().contains(Requirement.CART)
+                        && rule.inForce(now))
+                .map(Rule::channel)
+                .sorted()
+                .toList();
     }
 
     Rulebook book(String country) {

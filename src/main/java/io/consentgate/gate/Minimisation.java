@@ -54,6 +54,11 @@ final class Minimisation {
         };
     }
 
+    /** Whether it may be said that somebody bought something: with any e-mail permission, as totals are. */
+    boolean isCustomer() {
+        return anyEmailPermission() && permission.facts().sales().stream().anyMatch(Facts.Sale::completed);
+    }
+
     private boolean anyEmailPermission() {
         return allowed(Purpose.DIRECT_MARKETING, Channel.EMAIL)
                 || allowed(Purpose.DIRECT_MARKETING_OWN_SIMILAR, Channel.EMAIL);

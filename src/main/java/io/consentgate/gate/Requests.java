@@ -66,7 +66,8 @@ final class Requests {
     private boolean opens(Unconfirmed request) {
         History history = facts.history();
         List<RegisterEntry> own = new ArrayList<>(history.own());
-        own.add(new RegisterEntry(site.name(), Long.MAX_VALUE, 0, now, request.confirmed(now, "trial")));
+        RegisterEntry trial = new RegisterEntry(site.name(), Long.MAX_VALUE, 0, now, request.confirmed(now, "trial"));
+        own.add(trial);
         Facts confirmed = new Facts(
                 facts.site(),
                 facts.email(),
@@ -80,7 +81,11 @@ final class Requests {
                 facts.firstSeenAt(),
                 facts.knownRemote());
         Decision decision = gate.decide(site, confirmed, now);
-        return !decision.restricted() && decision.allows(Purpose.DIRECT_MARKETING, Channel.EMAIL);
+        // Open because of this very confirmation, not because of another one.
+        return !decision.restricted()
+                && decision.cell(Purpose.DIRECT_MARKETING, Channel.EMAIL)
+                        .filter(cell -> cell.allowed() && cell.records().contains(trial.recordId()))
+                        .isPresent();
     }
 
     /** From requested_at, else recorded_at, else receipt; a date in the future counts from receipt (READINGS 4). */

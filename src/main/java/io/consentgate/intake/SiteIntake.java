@@ -1,5 +1,6 @@
 package io.consentgate.intake;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.consentgate.activecampaign.Lane;
 import io.consentgate.confirmation.AskedPeople;
 import io.consentgate.consent.ConsentRegister;
@@ -7,6 +8,7 @@ import io.consentgate.consent.ConsentRegister.NewEntry;
 import io.consentgate.consent.Statement;
 import io.consentgate.database.Transaction;
 import io.consentgate.delivery.ChangedPeople;
+import io.consentgate.delivery.ChangedShoppers;
 import io.consentgate.event.InboundEvent;
 import io.consentgate.event.InboundEvent.Cart;
 import io.consentgate.event.InboundEvent.Contact;
@@ -60,6 +62,7 @@ public final class SiteIntake {
     private final AskedPeople asked;
     private final Visitors visitors;
     private final BannerIntake banners;
+    private final ChangedShoppers shoppers;
     private final KeyedHash hashes;
     private final Statements statements;
     private final SecureRandom random = new SecureRandom();
@@ -75,6 +78,7 @@ public final class SiteIntake {
             ChangedPeople changed,
             AskedPeople asked,
             Visitors visitors,
+            ChangedShoppers shoppers,
             KeyedHash hashes) {
         this.people = people;
         this.profiles = profiles;
@@ -87,6 +91,7 @@ public final class SiteIntake {
         this.asked = asked;
         this.visitors = visitors;
         this.banners = new BannerIntake(people, visitors, register, changed);
+        this.shoppers = shoppers;
         this.hashes = hashes;
         this.statements = new Statements(hashes);
     }
@@ -105,6 +110,10 @@ public final class SiteIntake {
         String visitor() {
             return event() instanceof CookieConsent banner ? banner.visitorId() : null;
         }
+
+        boolean isHistorical() {
+            return event().envelope().mode() == Mode.HISTORICAL;
+        }
     }
 
     void take(Transaction tx, Site site, List<Told> told, Instant now) {
@@ -120,7 +129,7 @@ public final class SiteIntake {
         Map<String, Long> browsers = visitors(tx, site, counted, ids, now);
         statements(tx, site, counted, ids, browsers, now);
         orders(tx, site, counted, ids, now);
-        carts(tx, site, counted, ids);
+        carts(tx, site, counted, ids, now);
         behaviour(tx, site, counted, ids, now);
         mark(tx, site, counted, ids, browsers, now);
         ask(tx, site, counted, ids, now);
@@ -205,6 +214,7 @@ public final class SiteIntake {
             return;
         }
         people.addAliases(tx, site.name(), aliases);
+        marks(tx, site, now).addressKnown(aliases);
         Map<Long, Profile> merged = profiles.find(tx, told);
         for (Counted one : counted) {
             if (one.event() instanceof Contact contact && one.about().kind() != Identity.Kind.PHONE) {
@@ -264,15 +274,24 @@ public final class SiteIntake {
             if (subject != null) {
                 String evidence = one.says().isEmpty() || isErasure(one.event())
                         ? null
-                        : Evidence.of(one.event().envelope(), one.told().data());
+                        : Evidence.of(
+                                one.event().envelope(),
+                                one.visitor() == null ? one.told().data() : anonymous(one));
                 one.says().forEach(statement -> entries.add(new NewEntry(subject, now, statement, evidence)));
             }
         }
         register.append(tx, site.name(), entries);
     }
 
+    /** A browser may be several people's: what proves its choices names none of them, and not the browser. */
+    private static String anonymous(Counted one) {
+        ObjectNode data = one.event().raw().deepCopy();
+        return data.without(List.of("person", "visitor_id")).toString();
+    }
+
     private void orders(Transaction tx, Site site, List<Counted> counted, Map<Identity, Long> ids, Instant now) {
         List<ShopRecords.Order> orders = new ArrayList<>();
+        ShopMarks marks = marks(tx, site, now);
         Map<Long, Identity> buyers = new LinkedHashMap<>();
         for (Counted one : counted) {
             if (one.event() instanceof Order order) {
@@ -289,22 +308,28 @@ public final class SiteIntake {
                         order.status(),
                         order.placedAt(),
                         one.at(),
+                        one.isHistorical(),
+                        order.cartExternalId(),
                         one.told().data()));
+                marks.order(one.shop(), one.about(), order, one.isHistorical());
             }
         }
         if (orders.isEmpty()) {
             return;
         }
         records.saveOrders(tx, orders);
-        // An order alone changes nothing in ActiveCampaign; one that a soft opt-in waits for does (READINGS 7, 14).
+        marks.write(records);
+        // An order alone changes no list; it changes what a soft opt-in waits for, and the tag of customers
+        // (READINGS 7, 14).
         Map<Long, Identity> around = people.around(tx, site.name(), buyers);
-        if (register.restOnSales(tx, around.keySet())) {
+        if (site.customerTag() != null || register.restOnSales(tx, around.keySet())) {
             markAddresses(tx, site, around, Lane.CONTACT, now);
         }
     }
 
-    private void carts(Transaction tx, Site site, List<Counted> counted, Map<Identity, Long> ids) {
+    private void carts(Transaction tx, Site site, List<Counted> counted, Map<Identity, Long> ids, Instant now) {
         List<ShopRecords.Cart> carts = new ArrayList<>();
+        ShopMarks marks = marks(tx, site, now);
         for (Counted one : counted) {
             if (one.event() instanceof Cart cart) {
                 carts.add(new ShopRecords.Cart(
@@ -314,10 +339,17 @@ public final class SiteIntake {
                         one.about() == null ? null : ids.get(one.about()),
                         cart.status(),
                         one.at(),
+                        one.isHistorical(),
                         one.told().data()));
+                marks.cart(one.shop(), one.about(), cart, one.isHistorical());
             }
         }
         records.saveCarts(tx, carts);
+        marks.write(records);
+    }
+
+    private ShopMarks marks(Transaction tx, Site site, Instant now) {
+        return new ShopMarks(tx, site, now, people, shoppers);
     }
 
     private void behaviour(Transaction tx, Site site, List<Counted> counted, Map<Identity, Long> ids, Instant now) {

@@ -19,15 +19,16 @@ import java.util.Set;
  * @param country ISO code; the country of people whose own is unknown
  * @param phoneRegion ISO code for phones written without a country prefix (files)
  * @param zone of bare dates
- * @param doubleOptIn whether e-mail marketing needs a confirmed address (default: yes in IT and DE)
+ * @param doubleOptIn whether e-mail marketing needs a confirmed address
  * @param trackingOnlyContacts whether tracking consent alone may create a contact (READINGS 12: never by default)
  * @param justifying channels on which direct marketing justifies a contact: e-mail, and sms when the site adds it
  * @param forms declarations per {@code collected_from}; {@code *} for all
  * @param noticeVersions versions that count; empty = every version
  * @param attributes the site's own contact fields that its mapping declares
  * @param confirmationMails whether addresses are confirmed from here; false where the shop asks by itself
- * @param customerTag tag of a contact that an order of this site created (carts and orders), null when none
+ * @param customerTag tag of people who bought something, null when none
  * @param banner null when the file says nothing about a consent banner
+ * @param selling what of carts and orders goes to ActiveCampaign
  */
 public record Site(
         String name,
@@ -37,7 +38,7 @@ public record Site(
         String country,
         String phoneRegion,
         ZoneId zone,
-        boolean doubleOptIn,
+        DoubleOptIn doubleOptIn,
         boolean trackingOnlyContacts,
         Set<Channel> justifying,
         List<Form> forms,
@@ -46,7 +47,8 @@ public record Site(
         FieldMapping mapping,
         String customerTag,
         boolean confirmationMails,
-        Banner banner) {
+        Banner banner,
+        Selling selling) {
 
     /** What the site declares about a form: it completes the evidence (READINGS 3). */
     public record Form(String collectedFrom, String noticeVersion, String wording, boolean boxesStartEmpty) {}

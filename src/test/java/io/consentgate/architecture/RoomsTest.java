@@ -21,10 +21,13 @@ import io.consentgate.confirmation.AskedPeople;
 import io.consentgate.consent.banner.BannerFormat;
 import io.consentgate.consent.banner.BannerSettings;
 import io.consentgate.delivery.ChangedPeople;
+import io.consentgate.delivery.ChangedShoppers;
 import io.consentgate.delivery.Forgetting;
 import io.consentgate.gate.Cleared;
 import io.consentgate.gate.ContactState;
+import io.consentgate.gate.Purchase;
 import io.consentgate.gate.Removal;
+import io.consentgate.gate.ShopCustomer;
 import io.consentgate.gate.TrackedEvent;
 import java.util.Arrays;
 import java.util.Locale;
@@ -78,7 +81,14 @@ class RoomsTest {
     static final ArchRule ACTIVECAMPAIGN = room(
                     "activecampaign",
                     rooms("mapping", "database")
-                            .or(only(Cleared.class, ContactState.class, TrackedEvent.class, Removal.class)))
+                            .or(only(
+                                    Cleared.class,
+                                    ContactState.class,
+                                    TrackedEvent.class,
+                                    Purchase.class,
+                                    Purchase.Article.class,
+                                    ShopCustomer.class,
+                                    Removal.class)))
             .because("it takes what the gate cleared, or a removal, and nothing else that is personal (READINGS 16)");
 
     @ArchTest
@@ -93,6 +103,12 @@ class RoomsTest {
             .because("an event is sent once or not at all, to people whom the delivery confirmed");
 
     @ArchTest
+    static final ArchRule CART = room(
+                    "cart", "event", "person", "gate", "site", "activecampaign", "delivery", "database")
+            .because(
+                    "carts and orders are sent of people whom the delivery confirmed; contacts and lists are its matter");
+
+    @ArchTest
     static final ArchRule FEEDBACK = room(
                     "feedback",
                     "event",
@@ -105,6 +121,13 @@ class RoomsTest {
                     "delivery",
                     "database")
             .because("what comes back becomes a statement or a mark; it never passes the intake of shops");
+
+    @ArchTest
+    static final ArchRule INTEREST = room(
+                    "interest",
+                    rooms("event", "person", "consent", "gate", "site", "delivery", "database")
+                            .or(only(Lane.class)))
+            .because("what somebody claims becomes a statement with its proof; the gate decides what it is worth");
 
     @ArchTest
     static final ArchRule CONFIRMATION = room(
@@ -125,7 +148,7 @@ class RoomsTest {
     static final ArchRule INTAKE = room(
                     "intake",
                     rooms("event", "person", "consent", "rights", "site", "database")
-                            .or(only(ChangedPeople.class, AskedPeople.class, Lane.class)))
+                            .or(only(ChangedPeople.class, ChangedShoppers.class, AskedPeople.class, Lane.class)))
             .because("accepted means on disk and marked as changed; nothing is decided or sent at that moment");
 
     @ArchTest

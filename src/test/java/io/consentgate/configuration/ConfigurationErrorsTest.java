@@ -122,12 +122,32 @@ class ConfigurationErrorsTest {
         }
 
         @Test
+        void a_file_that_would_be_left_out_for_its_name_is_told() throws IOException {
+            Files.copy(root.resolve("config/sites/shop.yaml"), root.resolve("config/sites/other.yml"));
+
+            assertThat(problems())
+                    .containsExactly("config/sites/other.yml: is not read: its name does not end in .yaml; expected a"
+                            + " name in small letters that ends in .yaml; rename it, or move it elsewhere");
+        }
+
+        @Test
+        void an_anchor_is_refused() throws IOException {
+            change("sites/shop.yaml", "country: IT", "country: &here IT");
+
+            assertThat(problems())
+                    .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                    .startsWith("config/sites/shop.yaml: uses the anchor or alias \"here\" in line ")
+                    .endsWith("; expected plain keys and values; write the value out where it is needed; a text that"
+                            + " begins with & or * belongs in quotes");
+        }
+
+        @Test
         void an_optional_double_opt_in_needs_its_reason() throws IOException {
-            change("sites/shop.yaml", "double_opt_in: required", "double_opt_in: optional");
+            change("sites/shop.yaml", "double_opt_in: by_country", "double_opt_in: optional");
 
             assertThat(problems())
                     .containsExactly("config/sites/shop.yaml: double_opt_in_reason: is missing; expected why an"
-                            + " unconfirmed address is enough for this site; or write double_opt_in: required");
+                            + " unconfirmed address is enough for this site; or write double_opt_in: by_country");
         }
 
         @Test

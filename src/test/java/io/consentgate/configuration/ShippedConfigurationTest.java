@@ -2,6 +2,7 @@ package io.consentgate.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.consentgate.site.DoubleOptIn;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ class ShippedConfigurationTest {
         assertThat(configuration.sites().owning("anything")).hasValueSatisfying(site -> {
             assertThat(site.name()).isEqualTo("shop");
             assertThat(site.country()).isEqualTo("IT");
-            assertThat(site.doubleOptIn()).isTrue();
+            assertThat(site.doubleOptIn()).isEqualTo(DoubleOptIn.BY_COUNTRY);
             assertThat(site.forms()).isEmpty();
             assertThat(site.mapping().lists()).hasSize(2);
         });

@@ -85,6 +85,17 @@ public final class ConnectorProcess implements AutoCloseable {
             return with("CONSENTGATE_PUBLIC_URL", "http://127.0.0.1:" + httpPort);
         }
 
+        /** With a mail server for confirmations. */
+        public Where withMail(Mailboxes mailboxes) {
+            Where with = this;
+            for (Map.Entry<String, String> setting : mailboxes
+                    .settings(environment.get("CONSENTGATE_PUBLIC_URL"))
+                    .entrySet()) {
+                with = with.with(setting.getKey(), setting.getValue());
+            }
+            return with;
+        }
+
         private static Where on(Path data, List<String> command, Map<String, String> environment) {
             return new Where(
                     Path.of("").toAbsolutePath(),

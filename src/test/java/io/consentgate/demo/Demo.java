@@ -39,6 +39,7 @@ public final class Demo implements AutoCloseable {
     private final Path data;
     private final StandInActiveCampaign standIn;
     private final ConnectorProcess connector;
+    private final Mailboxes mailboxes = new Mailboxes();
     private final Account account;
     private final DemoShop shop;
     private final Map<String, Mind> changedMinds = new TreeMap<>();
@@ -74,8 +75,11 @@ public final class Demo implements AutoCloseable {
                                 "ACTIVECAMPAIGN_EVENT_ACCOUNT",
                                         standIn.account().eventAccount(),
                                 "ACTIVECAMPAIGN_EVENT_KEY", standIn.account().eventKey(),
-                                "CONSENTGATE_POLL_SECONDS", "10"))
-                .withPublicUrl());
+                                "CONSENTGATE_POLL_SECONDS", "10",
+                                "CONSENTGATE_CONFIG_DIR",
+                                        BannerStory.configuration(data).toString()))
+                .withPublicUrl()
+                .withMail(mailboxes));
     }
 
     /**
@@ -122,6 +126,8 @@ public final class Demo implements AutoCloseable {
         cost();
         again();
         live();
+        doubleOptIn();
+        new BannerStory(screen, connector).tell();
         proof();
         surfaces();
     }
@@ -383,6 +389,64 @@ public final class Demo implements AutoCloseable {
         idle("settling", () -> 0, 0);
     }
 
+    /** The mail, its link as a scanner follows it, the button. */
+    private void doubleOptIn() {
+        screen.chapter("Double opt-in");
+        CanonicalEvents events = new CanonicalEvents(DemoShop.SHOP, DemoShop.SHOP + "/events", null);
+        String newcomer = "da.confermare@example.com";
+        Instant now = clock.instant();
+        accepted(connector.events(
+                NDJSON,
+                CanonicalEvents.ndjson(List.of(
+                        events.event("contact", "doi-contact", now, data -> data.put("email", newcomer)
+                                .put("first_name", "Dora")
+                                .put("country_code", "IT")
+                                .put("locale", "it")
+                                .put("updated_at", now.toString())),
+                        events.consent("doi-request", now, newcomer, "direct_marketing", "email", "pending", data -> {
+                            data.put("recorded_at", now.toString())
+                                    .put("collected_from", "newsletter_form")
+                                    .put("notice_version", DemoShop.NOTICE);
+                            data.putObject("evidence").put("newsletter", "on");
+                        })))));
+        boolean came = until(() -> !mailboxes.to(newcomer).isEmpty());
+        screen.expect("a request without confirmation", came ? "held; a mail after " + since(now) : "no mail", came);
+        if (!came) {
+            return;
+        }
+        var mail = mailboxes.to(newcomer).get(0);
+        screen.line("");
+        Mailboxes.text(mail).lines().forEach(line -> screen.line("  | " + line));
+        screen.line("");
+        var link = connector.at(Mailboxes.path(mail));
+        String page = "";
+        for (int times = 0; times < 3; times++) {
+            page = connector.send(HttpRequest.newBuilder(link).GET()).body();
+        }
+        String still = text(json(connector.decision(newcomer)), "outcome");
+        screen.expect(
+                "a scanner opens the link three times",
+                "a page with a button; the decision is still " + still,
+                still.equals("hold") && page.contains("<button"));
+        Instant pressed = clock.instant();
+        connector.send(HttpRequest.newBuilder(link)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("confirm=yes")));
+        boolean delivered = until(() -> account.isSubscribed(newcomer));
+        screen.expect(
+                "the person presses the button",
+                delivered ? "in ActiveCampaign after " + since(pressed) : "not in ActiveCampaign",
+                delivered);
+        String again = connector
+                .send(HttpRequest.newBuilder(link)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("confirm=yes")))
+                .body();
+        screen.expect(
+                "and once more", "\"Questo link è già stato usato\"", again.contains("Questo link è già stato usato"));
+        idle("settling", () -> 0, 0);
+    }
+
     private void timed(String what, List<ObjectNode> events, BooleanSupplier obeyed) {
         Instant begun = clock.instant();
         accepted(connector.events(NDJSON, CanonicalEvents.ndjson(events)));
@@ -539,6 +603,7 @@ public final class Demo implements AutoCloseable {
     public void close() {
         connector.close();
         standIn.close();
+        mailboxes.close();
         try (Stream<Path> all = Files.walk(data)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -18,6 +18,7 @@ import io.consentgate.mapping.MappedField;
 import io.consentgate.mapping.MappedList;
 import io.consentgate.mapping.Source;
 import io.consentgate.mapping.Target;
+import io.consentgate.site.DoubleOptIn;
 import io.consentgate.site.Site;
 import io.consentgate.site.TestSites;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -190,7 +192,8 @@ class DecisionTableTest {
         node.path("justifying").forEach(channel -> justifying.add(Channel.of(channel.asText())));
         return TestSites.like(site)
                 .country(node.path("country").asText(country))
-                .doubleOptIn(node.path("double_opt_in").asBoolean(true))
+                .doubleOptIn(DoubleOptIn.valueOf(
+                        node.path("double_opt_in").asText("by_country").toUpperCase(Locale.ROOT)))
                 .justifying(justifying.isEmpty() ? site.justifying() : justifying)
                 .forms(forms)
                 .noticeVersions(texts(node.path("notice_versions")))

@@ -100,7 +100,8 @@ class OrderOfArrivalTest {
 
     @Provide
     Arbitrary<List<Told>> stories() {
-        return Arbitraries.oneOf(contacts(), contacts(), consents(), consents(), orders(), restrictions())
+        return Arbitraries.oneOf(
+                        contacts(), contacts(), consents(), consents(), orders(), restrictions(), banners(), banners())
                 .list()
                 .ofMinSize(2)
                 .ofMaxSize(14);
@@ -156,6 +157,28 @@ class OrderOfArrivalTest {
                 .as((person, at, kind) -> new Told(
                         "privacy-request",
                         "{'kind':'" + kind + "','person':" + person + ",'requested_at':'" + at + "'}"));
+    }
+
+    /** Of shops that know the person, and of pages that know the visitor only. */
+    private static Arbitrary<Told> banners() {
+        return Combinators.combine(
+                        people(),
+                        Arbitraries.of("person", "visitor", "both", "both"),
+                        Arbitraries.of("7c9e6679", "d1a9c9f0"),
+                        Arbitraries.of(
+                                "{%22activecampaign%22:true}",
+                                "{%22activecampaign%22:true,%22matomo%22:true}",
+                                "{%22activecampaign%22:false}",
+                                "{%22activecam",
+                                ""),
+                        times(),
+                        Arbitraries.of(true, false))
+                .as((person, named, visitor, raw, at, gpc) -> new Told(
+                        "cookie-consent",
+                        "{" + (named.equals("visitor") ? "" : "'person':" + person + ",")
+                                + (named.equals("person") ? "" : "'visitor_id':'" + visitor + "',")
+                                + "'format':'klaro','raw':'" + raw + "','gpc':" + gpc + ",'notice_version':'n1',"
+                                + "'recorded_at':'" + at + "'}"));
     }
 
     private static Path folder() {

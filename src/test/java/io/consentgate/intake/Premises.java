@@ -2,10 +2,13 @@ package io.consentgate.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.consentgate.activecampaign.Lane;
 import io.consentgate.confirmation.AskedPeople;
 import io.consentgate.consent.SqlConsentRegister;
 import io.consentgate.database.SqlDatabase;
 import io.consentgate.database.SqlTransaction;
+import io.consentgate.database.Transaction;
+import io.consentgate.delivery.ChangedShoppers;
 import io.consentgate.delivery.FactsReader;
 import io.consentgate.delivery.SqlChangedQueue;
 import io.consentgate.delivery.SqlFactsReader;
@@ -29,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +62,21 @@ public final class Premises implements AutoCloseable {
     public final Intake intake;
     public final FactsReader facts;
     public final EventReader reader = new EventReader(shop -> Optional.of(Set.of()), EmailAddress::parse);
+
+    private static final ChangedShoppers NO_SHOPPERS = new ChangedShoppers() {
+        @Override
+        public void mark(
+                Transaction tx,
+                String account,
+                String site,
+                Collection<String> who,
+                Lane lane,
+                Instant due,
+                Instant now) {}
+
+        @Override
+        public void wake(Transaction tx, String account, String site, Collection<String> aliases, Instant now) {}
+    };
 
     private int lastId;
 
@@ -91,6 +110,7 @@ public final class Premises implements AutoCloseable {
                 changed,
                 AskedPeople.NOBODY,
                 visitors,
+                NO_SHOPPERS,
                 hashes);
         intake = new Intake(database, sites, new SqlInboundKeys(), siteIntake, hashes);
         facts = new SqlFactsReader(people, profiles, suppression, register, visitors, hashes);

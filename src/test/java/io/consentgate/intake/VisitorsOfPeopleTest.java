@@ -144,11 +144,13 @@ class VisitorsOfPeopleTest {
         }
 
         @Test
-        void the_visitors_id_stands_nowhere() {
+        void the_visitors_id_stands_nowhere_and_no_address_in_what_proves_its_choices() {
             tell("consentgate", own(true, NOW), NOW);
             identify(ANNA, NOW);
 
             assertThat(premises.texts("SELECT statement FROM consent_event")).noneMatch(text -> text.contains(VISITOR));
+            assertThat(premises.texts("SELECT content FROM evidence"))
+                    .noneMatch(text -> text.contains(VISITOR) || text.contains(ANNA));
             assertThat(premises.texts("SELECT hex(visitor_key) FROM visitor")).allMatch(key -> key.length() == 64);
         }
 
@@ -232,20 +234,18 @@ class VisitorsOfPeopleTest {
     }
 
     @Test
-    void an_undated_yes_that_is_read_again_does_not_undo_a_withdrawal() {
-        tell("klaro", "{\"activecampaign\":true}", NOW.minusSeconds(90));
-        identify(ANNA, NOW.minusSeconds(80));
+    void an_undated_yes_that_is_read_again_stays_of_the_one_who_gave_it() {
+        identify(ANNA, NOW.minusSeconds(90));
+        tell("klaro", "{\"activecampaign\":true}", NOW.minusSeconds(80));
         for (String at : List.of("2026-03-01T11:58:45Z", "2026-03-01T11:59:00Z")) {
             premises.accept(premises.event(
                     "cookie-consent",
-                    "{'person':{'email':'" + ANNA + "'},'visitor_id':'" + VISITOR
-                            + "','format':'klaro','raw':'%7B%22activecampaign%22:true%7D','recorded_at':'" + at
-                            + "'}"));
+                    "{'person':{'email':'" + BRUNO + "'},'visitor_id':'" + VISITOR
+                            + "','format':'klaro','raw':'{%22activecampaign%22:true}','recorded_at':'" + at + "'}"));
         }
 
-        assertThat(facts(ANNA).history().own())
-                .extracting(RegisterEntry::personId)
-                .doesNotContain(premises.known(ANNA).orElseThrow().personId());
-        assertThat(facts(ANNA).history().identifiedAt().values()).contains(NOW.minusSeconds(80));
+        assertThat(statuses(facts(ANNA).history().own())).containsExactly(ConsentStatus.GIVEN);
+        assertThat(statuses(facts(BRUNO).history().own())).isEmpty();
+        assertThat(facts(ANNA).history().identifiedAt().values()).containsOnly(NOW.minusSeconds(90));
     }
 }

@@ -19,7 +19,7 @@ public final class TestSites {
     private String country;
     private String phoneRegion;
     private ZoneId zone;
-    private boolean doubleOptIn;
+    private DoubleOptIn doubleOptIn;
     private boolean trackingOnlyContacts;
     private Set<Channel> justifying;
     private List<Site.Form> forms;
@@ -29,6 +29,7 @@ public final class TestSites {
     private String customerTag;
     private boolean confirmationMails = true;
     private Site.Banner banner;
+    private Selling selling;
 
     private TestSites() {}
 
@@ -41,12 +42,13 @@ public final class TestSites {
         made.country = "IT";
         made.phoneRegion = "IT";
         made.zone = ZoneId.of("Europe/Rome");
-        made.doubleOptIn = true;
+        made.doubleOptIn = DoubleOptIn.BY_COUNTRY;
         made.justifying = Set.of(Channel.EMAIL);
         made.forms = List.of();
         made.noticeVersions = Set.of();
         made.attributes = Set.of();
         made.mapping = new FieldMapping(List.of(), List.of(), List.of());
+        made.selling = Selling.NOTHING;
         return made;
     }
 
@@ -70,6 +72,7 @@ public final class TestSites {
         made.customerTag = site.customerTag();
         made.confirmationMails = site.confirmationMails();
         made.banner = site.banner();
+        made.selling = site.selling();
         return made;
     }
 
@@ -93,7 +96,7 @@ public final class TestSites {
         return this;
     }
 
-    public TestSites doubleOptIn(boolean value) {
+    public TestSites doubleOptIn(DoubleOptIn value) {
         doubleOptIn = value;
         return this;
     }
@@ -138,6 +141,16 @@ public final class TestSites {
         return this;
     }
 
+    public TestSites customerTag(String value) {
+        customerTag = value;
+        return this;
+    }
+
+    public TestSites selling(Selling value) {
+        selling = value;
+        return this;
+    }
+
     public Site build() {
         return new Site(
                 name,
@@ -156,6 +169,7 @@ public final class TestSites {
                 mapping,
                 customerTag,
                 confirmationMails,
-                banner);
+                banner,
+                selling);
     }
 }

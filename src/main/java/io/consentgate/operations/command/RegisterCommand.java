@@ -49,7 +49,8 @@ final class RegisterCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: show, verify, export or expiring.");
+        throw new ParameterException(
+                spec.commandLine(), "Missing command: show, verify, export, expiring or decisions.");
     }
 
     private static void dpoOnly(Tools tools) {

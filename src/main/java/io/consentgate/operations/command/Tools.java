@@ -11,8 +11,10 @@ import io.consentgate.database.Transactions;
 import io.consentgate.delivery.ChangedQueue;
 import io.consentgate.delivery.DeadLetters;
 import io.consentgate.delivery.FactsReader;
+import io.consentgate.delivery.LoggedDecisions;
 import io.consentgate.feedback.Reconcile;
 import io.consentgate.intake.EventFiles;
+import io.consentgate.interest.Interests;
 import io.consentgate.operations.EventDesk;
 import io.consentgate.operations.Expiring;
 import io.consentgate.operations.Explaining;
@@ -29,6 +31,10 @@ public interface Tools extends AutoCloseable {
     Explaining explaining();
 
     Expiring expiring();
+
+    Interests interests();
+
+    LoggedDecisions decisions();
 
     EventDesk desk();
 

@@ -6,6 +6,8 @@ import io.consentgate.consent.banner.Vectors.Vector;
 import io.consentgate.event.ConsentStatus;
 import io.consentgate.event.Purpose;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +18,7 @@ import java.util.Random;
  * {@link StrictParse} find an explicit yes in the mutated value too? Run by hand for a million:
  * {@code BannerFuzz COUNT [SEED]}; the same with a small count is part of the tests.
  */
-final class BannerFuzz {
+public final class BannerFuzz {
 
     private static final String[][] WORDS = {
         {"false", "true"},
@@ -49,6 +51,26 @@ final class BannerFuzz {
         fuzz.run(Long.parseLong(arguments[0]));
         System.out.printf(
                 Locale.ROOT, "%,d mutations, %,d still an explicit yes, none wrong%n", fuzz.mutations, fuzz.yeses);
+    }
+
+    /** A mutated value, and whether a second, stricter reading finds a yes in it for a site with the usual settings. */
+    public record Mutation(String format, String raw) {
+
+        public boolean grants(Instant now) {
+            return StrictParse.grants(format, raw, BannerSettings.DEFAULT, now);
+        }
+    }
+
+    public static List<Mutation> mutations(long seed, int count) {
+        BannerFuzz fuzz = new BannerFuzz(seed);
+        List<Mutation> mutations = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            Vector vector = fuzz.seeds.get(i % fuzz.seeds.size());
+            // Now and then the value itself, so that there is something to say yes to.
+            String raw = i % 7 == 0 ? vector.raw() : fuzz.mutate(vector, vector.raw());
+            mutations.add(new Mutation(vector.format(), raw));
+        }
+        return mutations;
     }
 
     void run(long count) {

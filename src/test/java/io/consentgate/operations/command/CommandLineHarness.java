@@ -1,6 +1,7 @@
 package io.consentgate.operations.command;
 
 import io.consentgate.Installation;
+import io.consentgate.demo.ConnectorProcess;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -16,6 +17,9 @@ final class CommandLineHarness {
     CommandLineHarness(Path data) {
         this.data = data;
         environment.put("CONSENTGATE_DATA_DIR", data.toString());
+        // Another program of this machine may hold the usual ones.
+        environment.put("CONSENTGATE_HTTP_PORT", String.valueOf(ConnectorProcess.freePort(0)));
+        environment.put("CONSENTGATE_OBSERVE_PORT", String.valueOf(ConnectorProcess.freePort(0)));
     }
 
     CommandLineHarness with(String variable, String value) {

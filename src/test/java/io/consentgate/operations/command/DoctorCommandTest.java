@@ -50,7 +50,8 @@ class DoctorCommandTest {
             assertThat(asked).isEqualTo(1);
             assertThat(well.get("account").path("status").asText()).isEqualTo("ok");
             assertThat(well.get("set up").path("says").asText())
-                    .startsWith("not known there: list Newsletter, list Own products for customers, field ");
+                    .startsWith(
+                            "not known there: list Newsletter, list Own products for customers, tag shop Integration - customer");
             assertThat(well.get("set up").path("remedy").asText()).isEqualTo("run consentgate setup");
             assertThat(refused.status()).isEqualTo(3);
             assertThat(checks(refused).get("account").path("says").asText())

@@ -1,6 +1,4 @@
-package io.consentgate;
-
-import static org.awaitility.Awaitility.await;
+package io.consentgate.demo;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -10,30 +8,28 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A real mail server with mailboxes that can be read. */
-final class MailboxHarness implements AutoCloseable {
+/** A real mail server (GreenMail) with mailboxes that can be read. */
+public final class Mailboxes implements AutoCloseable {
 
-    static final String FROM = "iscrizioni@shop.example.com";
+    public static final String FROM = "iscrizioni@shop.example.com";
     private static final Pattern LINK = Pattern.compile("https?://\\S+/confirm/([A-Za-z0-9_-]+)");
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     private final GreenMail server;
 
-    MailboxHarness() {
+    public Mailboxes() {
         server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP).dynamicPort());
         server.setUser("shop@localhost", "shop", "very-secret-smtp-password");
         server.start();
     }
 
     /** What the connector has to be told to use it. */
-    Map<String, String> settings(String publicUrl) {
+    public Map<String, String> settings(String publicUrl) {
         return Map.of(
                 "CONSENTGATE_PUBLIC_URL", publicUrl,
                 "CONSENTGATE_MAIL_HOST", "127.0.0.1",
@@ -44,7 +40,7 @@ final class MailboxHarness implements AutoCloseable {
                 "CONSENTGATE_MAIL_FROM", FROM);
     }
 
-    List<MimeMessage> to(String address) {
+    public List<MimeMessage> to(String address) {
         return Arrays.stream(server.getReceivedMessages())
                 .filter(mail -> {
                     try {
@@ -56,20 +52,15 @@ final class MailboxHarness implements AutoCloseable {
                 .toList();
     }
 
-    int count() {
+    public int count() {
         return server.getReceivedMessages().length;
     }
 
-    MimeMessage next(String address, int number) {
-        await().atMost(SOON).until(() -> to(address).size() >= number);
-        return to(address).get(number - 1);
-    }
-
-    static String text(MimeMessage mail) {
+    public static String text(MimeMessage mail) {
         return part(mail, 0);
     }
 
-    static String html(MimeMessage mail) {
+    public static String html(MimeMessage mail) {
         return part(mail, 1);
     }
 
@@ -85,11 +76,11 @@ final class MailboxHarness implements AutoCloseable {
     }
 
     /** The path of the link in it. */
-    static String path(MimeMessage mail) {
+    public static String path(MimeMessage mail) {
         return "/confirm/" + token(text(mail));
     }
 
-    static String token(String text) {
+    public static String token(String text) {
         Matcher link = LINK.matcher(text);
         if (!link.find()) {
             throw new AssertionError("no link in the mail");

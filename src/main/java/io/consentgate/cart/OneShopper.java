@@ -1,0 +1,157 @@
+package io.consentgate.cart;
+
+import io.consentgate.activecampaign.Lane;
+import io.consentgate.cart.Shoppers.Claim;
+import io.consentgate.database.Transaction;
+import io.consentgate.database.Transactions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at one buyer, does what is due, looks again, and writes down when to come back. */
+final class OneShopper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OneShopper.class);
+
+    /** Then others have their turn: a buyer with a long history holds up nobody. */
+    private static final int STEPS_AT_ONCE = 6;
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    /** A contact that is on its way is there in seconds; in a long import in minutes. */
+    private static final Duration LONGEST_FOR_A_CONTACT = Duration.ofSeconds(16);
+
+    private final Transactions transactions;
+    private final Shoppers shoppers;
+    private final Looking looking;
+    private final Planner planner;
+    private final Steps steps;
+    private final Purchases purchases;
+    private final Clock clock;
+
+    OneShopper(
+            Transactions transactions,
+            Shoppers shoppers,
+            Looking looking,
+            Planner planner,
+            Steps steps,
+            Purchases purchases,
+            Clock clock) {
+        this.transactions = transactions;
+        this.shoppers = shoppers;
+        this.looking = looking;
+        this.planner = planner;
+        this.steps = steps;
+        this.purchases = purchases;
+        this.clock = clock;
+    }
+
+    void process(Claim claim) {
+        try {
+            if (claim.isAlias()) {
+                unknownAddress(claim);
+            } else {
+                work(claim);
+            }
+        } catch (RuntimeException failure) {
+            LOG.error("a buyer's plan failed and is tried again: {} {}", claim, failure.toString(), failure);
+            later(claim, SOON, true);
+        }
+    }
+
+    private void work(Claim claim) {
+        int made = 0;
+        while (true) {
+            Instant now = clock.instant();
+            Optional<Shopper> found =
+                    transactions.read(tx -> looking.shopper(tx, claim.account(), claim.site(), claim.who(), now));
+            if (found.isEmpty()) {
+                write(tx -> shoppers.forget(tx, claim));
+                return;
+            }
+            Shopper shopper = found.get();
+            Plan plan = planner.plan(shopper, now);
+            if (plan.steps().isEmpty()) {
+                settle(claim, shopper, plan, now);
+                return;
+            }
+            for (Step step : plan.steps()) {
+                if (made++ == STEPS_AT_ONCE) {
+                    again(claim, now, false);
+                    return;
+                }
+                Outcome outcome = steps.make(claim, shopper, step);
+                if (outcome instanceof Outcome.Stale) {
+                    again(claim, now, false);
+                    return;
+                }
+                if (outcome instanceof Outcome.Later later) {
+                    later(claim, later.after(), later.failed());
+                    return;
+                }
+            }
+        }
+    }
+
+    private void settle(Claim claim, Shopper shopper, Plan plan, Instant now) {
+        write(tx -> {
+            purchases.outcomes(tx, claim.site(), plan.outcomes());
+            boolean nothing = shopper.carts().isEmpty()
+                    && shopper.orders().isEmpty()
+                    && shopper.sent().isEmpty()
+                    && shopper.customers().isEmpty();
+            if (nothing) {
+                shoppers.forget(tx, claim);
+            } else if (plan.waits()) {
+                shoppers.again(tx, claim, now.plus(waiting(claim)), true);
+            } else {
+                boolean open = shopper.sent().stream().anyMatch(SentPurchase::openCart);
+                shoppers.done(tx, claim, plan.next(), plan.cartAt(), open);
+            }
+        });
+    }
+
+    private static Duration waiting(Claim claim) {
+        Duration growing = Duration.ofSeconds(1L << Math.min(claim.attempts(), 8));
+        Duration longest = claim.lane() == Lane.BACKFILL ? LONGEST_WAIT : LONGEST_FOR_A_CONTACT;
+        return growing.compareTo(longest) < 0 ? growing : longest;
+    }
+
+    /** Known by an external id only: as soon as that has an address, it is the address' matter. */
+    private void unknownAddress(Claim claim) {
+        write(tx -> looking.addressOf(tx, claim).ifPresentOrElse(address -> move(tx, claim, address), () -> {
+            shoppers.done(tx, claim, null, null, false);
+        }));
+    }
+
+    private void move(Transaction tx, Claim claim, String address) {
+        Instant now = clock.instant();
+        shoppers.mark(tx, claim.account(), claim.site(), List.of(address), claim.lane(), now, now);
+        shoppers.forget(tx, claim);
+    }
+
+    private void later(Claim claim, Duration after, boolean failed) {
+        Duration growing =
+                Duration.ofSeconds(1L << Math.min(claim.attempts(), claim.lane() == Lane.WITHDRAWAL ? 3 : 8));
+        Duration wait = after.compareTo(growing) > 0 || !failed ? after : growing;
+        Duration bounded = wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+        again(claim, clock.instant().plus(bounded), failed);
+    }
+
+    private void again(Claim claim, Instant due, boolean failed) {
+        write(tx -> shoppers.again(tx, claim, due, failed));
+    }
+
+    private void write(Consumer<Transaction> work) {
+        transactions.write(tx -> {
+            work.accept(tx);
+            return null;
+        });
+    }
+}

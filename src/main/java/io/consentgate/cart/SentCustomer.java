@@ -1,0 +1,15 @@
+package io.consentgate.cart;
+
+/**
+ * A buyer as a shop's connection holds them.
+ *
+ * @param remoteId null while making it was not answered
+ * @param accepts what ActiveCampaign was last told about marketing; null when that is not known
+ */
+record SentCustomer(String account, String connection, String address, String site, String remoteId, Boolean accepts) {
+
+    @Override
+    public String toString() {
+        return "SentCustomer[" + connection + ", remote " + remoteId + "]";
+    }
+}

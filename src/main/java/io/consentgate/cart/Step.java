@@ -1,0 +1,31 @@
+package io.consentgate.cart;
+
+import io.consentgate.activecampaign.Lane;
+import io.consentgate.gate.Cleared;
+import io.consentgate.gate.Purchase;
+import io.consentgate.gate.ShopCustomer;
+
+/** One thing to do in ActiveCampaign for one buyer. */
+sealed interface Step {
+
+    /** What is in doubt is read, not assumed. */
+    record Settle(SentPurchase purchase) implements Step {}
+
+    /** A customer whose making was not answered. */
+    record SettleCustomer(SentCustomer customer) implements Step {}
+
+    record Remove(SentPurchase purchase) implements Step {}
+
+    record RemoveCustomer(SentCustomer customer) implements Step {}
+
+    record Reject(SentCustomer customer) implements Step {}
+
+    record AddCustomer(Lane lane, Cleared<ShopCustomer> customer) implements Step {}
+
+    record ChangeCustomer(Cleared<ShopCustomer> customer, SentCustomer known) implements Step {}
+
+    /** @param shop whose ids the purchase's are */
+    record Add(Lane lane, Cleared<Purchase> purchase, String shop) implements Step {}
+
+    record Change(Lane lane, Cleared<Purchase> purchase, SentPurchase known) implements Step {}
+}

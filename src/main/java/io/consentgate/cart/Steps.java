@@ -1,0 +1,384 @@
+package io.consentgate.cart;
+
+import io.consentgate.activecampaign.Answer;
+import io.consentgate.activecampaign.DeepData;
+import io.consentgate.activecampaign.DeepData.Remote;
+import io.consentgate.activecampaign.Lane;
+import io.consentgate.cart.Happenings.Happening;
+import io.consentgate.cart.Happenings.Kind;
+import io.consentgate.cart.SentPurchase.Doubt;
+import io.consentgate.cart.Shoppers.Claim;
+import io.consentgate.database.Transaction;
+import io.consentgate.database.Transactions;
+import io.consentgate.gate.Cleared;
+import io.consentgate.gate.Purchase;
+import io.consentgate.gate.Purchase.Article;
+import io.consentgate.gate.Removal;
+import io.consentgate.gate.ShopCustomer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the steps of a plan: each is written down before its call, and confirmed, or in doubt, after it. */
+final class Steps {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
+
+    private static final Duration REFUSED_CUSTOMER = Duration.ofMinutes(5);
+
+    private final DeepData account;
+    private final Transactions transactions;
+    private final SentRecords records;
+    private final Shoppers shoppers;
+    private final Happenings happenings;
+    private final Function<Purchase, String> digest;
+    private final Clock clock;
+
+    Steps(
+            DeepData account,
+            Transactions transactions,
+            SentRecords records,
+            Shoppers shoppers,
+            Happenings happenings,
+            Function<Purchase, String> digest,
+            Clock clock) {
+        this.account = account;
+        this.transactions = transactions;
+        this.records = records;
+        this.shoppers = shoppers;
+        this.happenings = happenings;
+        this.digest = digest;
+        this.clock = clock;
+    }
+
+    Outcome make(Claim claim, Shopper shopper, Step step) {
+        Removal person = new Removal(shopper.address(), null);
+        if (step instanceof Step.Settle settle) {
+            return settle(person, settle.purchase());
+        }
+        if (step instanceof Step.SettleCustomer settle) {
+            return settle(person, settle.customer());
+        }
+        if (step instanceof Step.Remove remove) {
+            SentPurchase sent = remove.purchase();
+            return sent.remoteId() == null
+                    ? write(tx -> records.remove(tx, sent))
+                    : ended(
+                            account.removePurchase(Lane.WITHDRAWAL, person, sent.remoteId()),
+                            tx -> records.remove(tx, sent),
+                            tx -> records.remove(tx, sent));
+        }
+        if (step instanceof Step.RemoveCustomer remove) {
+            SentCustomer customer = remove.customer();
+            return ended(
+                    account.removeCustomer(Lane.WITHDRAWAL, person, customer.remoteId()),
+                    tx -> records.remove(tx, customer),
+                    tx -> records.remove(tx, customer));
+        }
+        if (step instanceof Step.Reject reject) {
+            SentCustomer customer = reject.customer();
+            return ended(
+                    account.rejectMarketing(Lane.WITHDRAWAL, person, customer.remoteId()),
+                    tx -> records.save(tx, accepting(customer, customer.remoteId(), false)),
+                    tx -> records.remove(tx, customer));
+        }
+        if (step instanceof Step.AddCustomer add) {
+            return add(claim, shopper, add);
+        }
+        if (step instanceof Step.ChangeCustomer change) {
+            SentCustomer known = change.known();
+            boolean accepts = change.customer().value().acceptsMarketing();
+            return ended(
+                    account.updateCustomer(
+                            accepts ? Lane.CONTACT : Lane.WITHDRAWAL,
+                            change.customer(),
+                            known.remoteId(),
+                            still(claim, change.customer())),
+                    tx -> records.save(tx, accepting(known, known.remoteId(), accepts)),
+                    tx -> records.remove(tx, known));
+        }
+        if (step instanceof Step.Add add) {
+            SentPurchase row = fresh(claim, shopper, add);
+            return add(claim, shopper, add.lane(), add.purchase(), row, tx -> records.remove(tx, row));
+        }
+        Step.Change change = (Step.Change) step;
+        SentPurchase known = change.known();
+        return known.remoteId() == null
+                ? add(claim, shopper, change.lane(), change.purchase(), known, tx -> records.save(tx, known))
+                : change(claim, shopper, change);
+    }
+
+    /** What ends something: done, or not there any more; else later. */
+    private Outcome ended(Answer<Void> answer, Consumer<Transaction> done, Consumer<Transaction> gone) {
+        if (answer instanceof Answer.Done<Void>) {
+            return write(done);
+        }
+        if (answer instanceof Answer.Gone<Void>) {
+            return write(gone);
+        }
+        return Outcome.of(answer);
+    }
+
+    private Outcome add(Claim claim, Shopper shopper, Step.AddCustomer step) {
+        ShopCustomer value = step.customer().value();
+        SentCustomer asked =
+                new SentCustomer(claim.account(), value.connection(), shopper.address(), claim.site(), null, null);
+        Answer<String> answer = account.addCustomer(
+                step.lane(), step.customer(), writing(claim, step.customer(), tx -> records.save(tx, asked)));
+        if (answer instanceof Answer.Done<String> done) {
+            return write(tx -> records.save(tx, accepting(asked, done.value(), value.acceptsMarketing())));
+        }
+        if (!inDoubt(answer)) {
+            write(tx -> records.remove(tx, asked));
+        }
+        if (answer instanceof Answer.Refused<String> refused && !refused.stale()) {
+            LOG.warn("ActiveCampaign refuses a customer: {} {}", claim, refused.why());
+            return new Outcome.Later(REFUSED_CUSTOMER, true);
+        }
+        return Outcome.of(answer);
+    }
+
+    private static SentCustomer accepting(SentCustomer known, String remoteId, boolean accepts) {
+        return new SentCustomer(known.account(), known.connection(), known.address(), known.site(), remoteId, accepts);
+    }
+
+    private SentPurchase fresh(Claim claim, Shopper shopper, Step.Add step) {
+        Purchase purchase = step.purchase().value();
+        return new SentPurchase(
+                ThreadLocalRandom.current().nextLong(Long.MAX_VALUE),
+                claim.account(),
+                claim.site(),
+                step.shop(),
+                purchase.connection(),
+                shopper.address(),
+                purchase.cartId(),
+                purchase.orderId(),
+                null,
+                null,
+                null,
+                purchase.live(),
+                purchase.abandonedAt(),
+                clock.instant());
+    }
+
+    /** @param back takes back what was written down before a call that was not made */
+    private Outcome add(
+            Claim claim,
+            Shopper shopper,
+            Lane lane,
+            Cleared<Purchase> purchase,
+            SentPurchase row,
+            Consumer<Transaction> back) {
+        String customer = customerOf(shopper, purchase);
+        if (customer == null) {
+            return Outcome.STALE;
+        }
+        SentPurchase asked = row.inDoubt(Doubt.ADDED, purchase.value().orderId());
+        Answer<String> answer =
+                account.addPurchase(lane, purchase, customer, writing(claim, purchase, tx -> records.save(tx, asked)));
+        if (answer instanceof Answer.Done<String> done) {
+            return confirmed(shopper, purchase, asked.added(done.value(), digest.apply(purchase.value())), true);
+        }
+        if (answer instanceof Answer.Refused<String> refused && !refused.stale()) {
+            return refused(claim, shopper, purchase, asked, refused.why());
+        }
+        if (!inDoubt(answer)) {
+            write(back);
+        }
+        return Outcome.of(answer);
+    }
+
+    /** It may be there already, from a time that we know nothing of (13.3): then it is brought to what it should be. */
+    private Outcome refused(Claim claim, Shopper shopper, Cleared<Purchase> purchase, SentPurchase asked, String why) {
+        Purchase value = purchase.value();
+        Answer<Optional<Remote>> there = account.findPurchase(
+                Lane.CONTACT,
+                new Removal(shopper.address(), null),
+                value.connection(),
+                value.cartId(),
+                value.orderId());
+        if (!(there instanceof Answer.Done<Optional<Remote>> done)) {
+            return Outcome.of(there);
+        }
+        Optional<String> ours = done.value()
+                .map(Remote::id)
+                .filter(id -> transactions.read(tx -> !records.holds(tx, claim.account(), id)));
+        if (ours.isPresent()) {
+            return write(tx -> records.save(tx, asked.added(ours.get(), null)));
+        }
+        Answer<Optional<String>> customer =
+                account.findCustomer(Lane.CONTACT, new Removal(shopper.address(), null), value.connection());
+        if (customer instanceof Answer.Done<Optional<String>> known
+                && known.value().isEmpty()) {
+            // Somebody removed the customer there: it is made anew, and then the purchase.
+            return write(tx -> {
+                records.remove(tx, asked);
+                records.remove(tx, shopper.customer(value.connection()));
+            });
+        }
+        LOG.warn("ActiveCampaign refuses {}: {} {}", value, claim, why);
+        return write(tx -> records.save(tx, asked.added(null, digest.apply(value))));
+    }
+
+    private Outcome change(Claim claim, Shopper shopper, Step.Change step) {
+        String customer = customerOf(shopper, step.purchase());
+        if (customer == null) {
+            return Outcome.STALE;
+        }
+        Purchase value = step.purchase().value();
+        SentPurchase known = step.known();
+        SentPurchase asked = known.inDoubt(Doubt.CHANGED, value.orderId());
+        Answer<Void> answer = account.updatePurchase(
+                step.lane(),
+                step.purchase(),
+                known.remoteId(),
+                customer,
+                writing(claim, step.purchase(), tx -> records.save(tx, asked)));
+        if (answer instanceof Answer.Done<Void>) {
+            boolean recovered = known.openCart() && value.orderId() != null;
+            return confirmed(shopper, step.purchase(), asked.added(known.remoteId(), digest.apply(value)), recovered);
+        }
+        if (answer instanceof Answer.Gone<Void>) {
+            return write(tx -> records.save(tx, known.added(null, null)));
+        }
+        if (answer instanceof Answer.Refused<Void> refused && !refused.stale()) {
+            LOG.warn("ActiveCampaign refuses a change of {}: {} {}", value, claim, refused.why());
+            return write(tx -> records.save(tx, known.added(known.remoteId(), digest.apply(value))));
+        }
+        if (!inDoubt(answer)) {
+            write(tx -> records.save(tx, known));
+        }
+        return Outcome.of(answer);
+    }
+
+    private Outcome confirmed(Shopper shopper, Cleared<Purchase> cleared, SentPurchase row, boolean news) {
+        Purchase purchase = cleared.value();
+        return write(tx -> {
+            records.save(tx, row);
+            if (news && purchase.isCart()) {
+                happened(tx, Kind.CART_ABANDONED, shopper, purchase, row, row.cartId());
+            } else if (news) {
+                if (row.cartId() != null) {
+                    happened(tx, Kind.CART_RECOVERED, shopper, purchase, row, row.cartId());
+                }
+                happened(tx, Kind.ORDER_PLACED, shopper, purchase, row, row.orderId());
+            }
+        });
+    }
+
+    private void happened(
+            Transaction tx, Kind kind, Shopper shopper, Purchase purchase, SentPurchase row, String externalId) {
+        happenings.happened(
+                tx,
+                new Happening(
+                        kind,
+                        row.account(),
+                        row.site(),
+                        shopper.personId(),
+                        row.address(),
+                        row.shop(),
+                        externalId,
+                        purchase.total(),
+                        purchase.currency(),
+                        purchase.articles().stream()
+                                .map(Article::category)
+                                .filter(Objects::nonNull)
+                                .distinct()
+                                .toList(),
+                        purchase.live(),
+                        clock.instant()));
+    }
+
+    private Outcome settle(Removal person, SentPurchase purchase) {
+        return purchase.remoteId() == null ? settleAdded(person, purchase) : settleChanged(person, purchase);
+    }
+
+    private Outcome settleAdded(Removal person, SentPurchase purchase) {
+        Answer<Optional<Remote>> found =
+                account.findPurchase(Lane.CART, person, purchase.connection(), purchase.cartId(), purchase.orderId());
+        if (!(found instanceof Answer.Done<Optional<Remote>> done)) {
+            return Outcome.of(found);
+        }
+        return write(tx -> done.value()
+                .ifPresentOrElse(
+                        remote -> records.save(tx, purchase.added(remote.id(), null)),
+                        () -> records.remove(tx, purchase)));
+    }
+
+    private Outcome settleChanged(Removal person, SentPurchase purchase) {
+        Answer<Remote> read = account.readPurchase(Lane.CART, person, purchase.remoteId());
+        if (read instanceof Answer.Gone<Remote>) {
+            return write(tx -> records.save(tx, purchase.added(null, null)));
+        }
+        if (!(read instanceof Answer.Done<Remote> there)) {
+            return Outcome.of(read);
+        }
+        return write(tx ->
+                records.save(tx, purchase.inDoubt(null, there.value().orderId()).added(purchase.remoteId(), null)));
+    }
+
+    private Outcome settle(Removal person, SentCustomer customer) {
+        Answer<Optional<String>> found = account.findCustomer(Lane.CART, person, customer.connection());
+        if (!(found instanceof Answer.Done<Optional<String>> done)) {
+            return Outcome.of(found);
+        }
+        return write(tx -> done.value()
+                .ifPresentOrElse(
+                        id -> records.save(
+                                tx,
+                                new SentCustomer(
+                                        customer.account(),
+                                        customer.connection(),
+                                        customer.address(),
+                                        customer.site(),
+                                        id,
+                                        null)),
+                        () -> records.remove(tx, customer)));
+    }
+
+    /** Null when the customer is not known yet: the next look adds it first. */
+    private String customerOf(Shopper shopper, Cleared<Purchase> purchase) {
+        return transactions.read(tx ->
+                records.customers(tx, shopper.site().account(), shopper.site().name(), shopper.address()).stream()
+                        .filter(customer ->
+                                customer.connection().equals(purchase.value().connection()))
+                        .map(SentCustomer::remoteId)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    private BooleanSupplier still(Claim claim, Cleared<?> cleared) {
+        return writing(claim, cleared, tx -> {});
+    }
+
+    /** The last question before the call, and what is about to be sent written down: both in one transaction. */
+    private BooleanSupplier writing(Claim claim, Cleared<?> cleared, Consumer<Transaction> intent) {
+        return () -> transactions.write(tx -> {
+            boolean stands = !cleared.expired(clock.instant()) && shoppers.stands(tx, claim);
+            if (stands) {
+                intent.accept(tx);
+            }
+            return stands;
+        });
+    }
+
+    private static boolean inDoubt(Answer<?> answer) {
+        return answer instanceof Answer.Unavailable<?> unavailable && unavailable.inDoubt();
+    }
+
+    private Outcome write(Consumer<Transaction> work) {
+        transactions.write(tx -> {
+            work.accept(tx);
+            return null;
+        });
+        return Outcome.WENT;
+    }
+}

@@ -1,0 +1,12 @@
+package io.consentgate;
+
+import io.consentgate.database.EmbeddedDatabases;
+import java.nio.file.Path;
+
+class PostgresqlConfirmationTest extends ConfirmationContract {
+
+    @Override
+    String databaseUrl(Path folder) {
+        return EmbeddedDatabases.postgresqlUrl();
+    }
+}
