@@ -81,7 +81,8 @@ final class SiteFiles {
                 file.textOr("customer_tag", null),
                 file.flag("confirmation_mails", true),
                 BannerSection.read(file),
-                new SellingReader(file).selling());
+                new SellingReader(file).selling(),
+                file.flag("gate_on_disclosure", false));
         file.refuseOthers();
         return site;
     }

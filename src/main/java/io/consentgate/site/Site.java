@@ -29,6 +29,7 @@ import java.util.Set;
  * @param customerTag tag of people who bought something, null when none
  * @param banner null when the file says nothing about a consent banner
  * @param selling what of carts and orders goes to ActiveCampaign
+ * @param gateOnDisclosure whether a purpose that the published notice does not name is denied
  */
 public record Site(
         String name,
@@ -48,7 +49,8 @@ public record Site(
         String customerTag,
         boolean confirmationMails,
         Banner banner,
-        Selling selling) {
+        Selling selling,
+        boolean gateOnDisclosure) {
 
     /** What the site declares about a form: it completes the evidence (READINGS 3). */
     public record Form(String collectedFrom, String noticeVersion, String wording, boolean boxesStartEmpty) {}

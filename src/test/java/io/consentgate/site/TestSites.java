@@ -30,6 +30,7 @@ public final class TestSites {
     private boolean confirmationMails = true;
     private Site.Banner banner;
     private Selling selling;
+    private boolean gateOnDisclosure;
 
     private TestSites() {}
 
@@ -73,6 +74,7 @@ public final class TestSites {
         made.confirmationMails = site.confirmationMails();
         made.banner = site.banner();
         made.selling = site.selling();
+        made.gateOnDisclosure = site.gateOnDisclosure();
         return made;
     }
 
@@ -151,6 +153,11 @@ public final class TestSites {
         return this;
     }
 
+    public TestSites gateOnDisclosure(boolean value) {
+        gateOnDisclosure = value;
+        return this;
+    }
+
     public Site build() {
         return new Site(
                 name,
@@ -170,6 +177,7 @@ public final class TestSites {
                 customerTag,
                 confirmationMails,
                 banner,
-                selling);
+                selling,
+                gateOnDisclosure);
     }
 }
