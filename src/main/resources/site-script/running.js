@@ -46,7 +46,7 @@ const look = () => {
     });
   });
   const yes = !gpc && values.every((value) => value.yes) && values.some((value) => !value.veto);
-  return { values, gpc, yes, key: JSON.stringify([gpc, values.map((value) => [value.format, value.raw])]) };
+  return { values, gpc, yes, key: JSON.stringify([gpc, person.email, values.map((value) => [value.format, value.raw])]) };
 };
 
 const forget = () =>
@@ -92,6 +92,7 @@ const start = () => {
   w.visitorGlobalObjectAlias = 'vgo';
   vgo('setAccount', settings.account);
   vgo('setTrackByDefault', false);
+  if (person.email) vgo('setEmail', person.email);
   vgo('process');
   vgo('process', 'allowTracking');
   const script = d.createElement('script');
@@ -101,37 +102,57 @@ const start = () => {
   d.head.appendChild(script);
 };
 
+const post = (path, body) =>
+  w
+    .fetch(new URL(path, tag.src), {
+      method: 'POST',
+      mode: 'cors',
+      credentials: 'omit',
+      keepalive: true,
+      body: JSON.stringify(Object.assign({ shop: tag.dataset.shop || settings.shop }, body)),
+    })
+    .then((answer) => need(answer.ok) && answer.json());
+
+// Who is logged in, as the shop's server vouches for it. Only ConsentGate knows whether that may be told to anybody.
+const person = { email: tag && tag.dataset.email, person_token: tag && tag.dataset.personToken };
+
+const identified = (visitor) =>
+  person.email
+    ? post('/v1/banner/person', Object.assign({ visitor_id: visitor }, person)).then(
+        (answer) => answer.identify === 'allowed',
+      )
+    : Promise.resolve(true);
+
 // ConsentGate keeps the proof; the answer to a yes decides. A visitor who never agreed is given no lasting id.
 const tell = (state) => {
-  const known = recall('localStorage', VISITOR);
-  const visitor = known || uuid();
+  const visitor = recall('localStorage', VISITOR) || uuid();
+  const told = () =>
+    Promise.all(
+      state.values
+        .filter((value) => (state.yes ? !value.veto : state.gpc || !value.yes))
+        .map(({ format, raw }) =>
+          post('/v1/banner', {
+            visitor_id: visitor,
+            format,
+            raw,
+            gpc: state.gpc,
+            page_url: w.location.origin + w.location.pathname,
+          }),
+        ),
+    );
   keep('localStorage', VISITOR, state.yes ? visitor : null);
-  return Promise.all(
-    state.values
-      .filter((value) => (state.yes ? !value.veto : state.gpc || !value.yes))
-      .map(({ format, raw }) =>
-        w
-          .fetch(new URL('/v1/banner', tag.src), {
-            method: 'POST',
-            mode: 'cors',
-            credentials: 'omit',
-            keepalive: raw.length < LONGEST,
-            body: JSON.stringify({
-              shop: tag.dataset.shop || settings.shop,
-              visitor_id: visitor,
-              format,
-              raw,
-              gpc: state.gpc,
-              page_url: w.location.origin + w.location.pathname,
-            }),
-          })
-          .then((answer) => need(answer.status === 202) && answer.json()),
-      ),
-  ).then((answers) => ({
-    key: state.key,
-    yes: state.yes && answers.every((answer) => answer.tracking === 'allowed'),
-    until: Math.min(...answers.map((answer) => Date.parse(answer.valid_until) || Infinity)),
-  }));
+  // The visitor is known as this person before the choice is told, so that it is this person's.
+  const before = state.yes ? identified(visitor) : Promise.resolve();
+  return before.then(told).then((answers) => {
+    const yes = state.yes && answers.every((answer) => answer.tracking === 'allowed');
+    const until = Math.min(...answers.map((answer) => Date.parse(answer.valid_until) || Infinity));
+    return (yes ? identified(visitor) : Promise.resolve(true)).then((may) => ({
+      key: state.key,
+      yes: yes && may,
+      // A person who may not be tracked now may be soon: a contact takes a while to be delivered.
+      until: may ? until : Date.now() + 300000,
+    }));
+  });
 };
 
 const uuid = () =>

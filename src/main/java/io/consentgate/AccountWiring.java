@@ -2,12 +2,14 @@ package io.consentgate;
 
 import io.consentgate.activecampaign.AccountState;
 import io.consentgate.activecampaign.AccountUrl;
+import io.consentgate.activecampaign.Automations;
 import io.consentgate.activecampaign.CallBudget;
 import io.consentgate.activecampaign.CallObserver;
 import io.consentgate.activecampaign.Calls;
 import io.consentgate.activecampaign.Checkup;
 import io.consentgate.activecampaign.EventHost;
 import io.consentgate.activecampaign.HttpActiveCampaign;
+import io.consentgate.activecampaign.HttpAutomations;
 import io.consentgate.activecampaign.HttpDeepData;
 import io.consentgate.activecampaign.RouteTransport;
 import io.consentgate.activecampaign.Setup;
@@ -15,6 +17,9 @@ import io.consentgate.activecampaign.SetupPlan;
 import io.consentgate.activecampaign.SqlDirectory;
 import io.consentgate.activecampaign.SqlSlots;
 import io.consentgate.activecampaign.Ticker;
+import io.consentgate.automation.Occasion;
+import io.consentgate.automation.Occasions;
+import io.consentgate.automation.Triggers;
 import io.consentgate.cart.CartDelivery;
 import io.consentgate.cart.Connections;
 import io.consentgate.cart.Happenings;
@@ -35,10 +40,10 @@ import io.consentgate.feedback.SqlFindings;
 import io.consentgate.feedback.SqlWebhookKeys;
 import io.consentgate.feedback.WebhookSecret;
 import io.consentgate.feedback.Webhooks;
-import io.consentgate.mapping.MappedField;
 import io.consentgate.mapping.Target;
 import io.consentgate.site.Selling;
 import io.consentgate.site.Site;
+import io.consentgate.site.Trigger;
 import io.consentgate.tracking.SqlTrackingOutbox;
 import io.consentgate.tracking.TrackingDelivery;
 import java.net.URI;
@@ -47,7 +52,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 
 /** Everything that talks to one ActiveCampaign account. */
@@ -64,6 +72,9 @@ public final class AccountWiring implements AutoCloseable {
     private final Delivery delivery;
     private final TrackingDelivery tracking;
     private final CartDelivery carts;
+    private final Automations automations;
+    private final Triggers triggers;
+    private final Set<String> automationNames;
     private final Poll poll;
     private final Webhooks webhooks;
     private final Reconcile reconcile;
@@ -95,8 +106,7 @@ public final class AccountWiring implements AutoCloseable {
         CallBudget budget = new CallBudget(new SqlSlots(database, name, Ticker.SYSTEM), Ticker.SYSTEM);
         SqlDirectory directory = new SqlDirectory(database, name, clock);
         List<Target> mapped = sites.onAccount(name).stream()
-                .flatMap(site -> site.mapping().fields().stream())
-                .map(MappedField::target)
+                .flatMap(site -> site.targets().stream())
                 .distinct()
                 .toList();
         Calls allCalls = new Calls(name, transport, budget, state, calls, Ticker.SYSTEM, clock);
@@ -138,6 +148,9 @@ public final class AccountWiring implements AutoCloseable {
                 wiring.gate(),
                 wiring.facts(),
                 clock);
+        this.automations = new HttpAutomations(allCalls);
+        this.automationNames = automationNames(sites.onAccount(name));
+        this.triggers = wiring.automation().on(account, automations, wiring.gate());
         SqlWebhookKeys webhookKeys = new SqlWebhookKeys();
         this.carts = new CartDelivery(new CartDelivery.Parts(
                 name,
@@ -151,7 +164,7 @@ public final class AccountWiring implements AutoCloseable {
                 wiring.gate(),
                 wiring.recoveryLinks(),
                 text -> wiring.hashes().hex("deep-data", text).substring(0, 24),
-                Happenings.NONE,
+                happenings(wiring.automation().occasions()),
                 UUID.randomUUID().toString(),
                 clock));
         this.poll = new Poll(
@@ -202,12 +215,20 @@ public final class AccountWiring implements AutoCloseable {
         Configuration configuration = wiring.configuration();
         Collection<Site> sites = configuration.sites().onAccount(account);
         URI publicUrl = configuration.settings().publicUrl().orElse(null);
-        return SetupPlan.of(
+        SetupPlan plan = SetupPlan.of(
                         sites.stream().map(Site::mapping).toList(),
                         sender(configuration, sites),
                         publicUrl == null ? null : new WebhookSecret(wiring.hashes()).address(publicUrl),
-                        List.of())
+                        eventNames(sites))
                 .selling(shops(configuration, sites), customerTags(sites), domains(sites));
+        for (Site site : sites) {
+            site.targets().stream()
+                    .filter(Target.Custom.class::isInstance)
+                    .map(Target.Custom.class::cast)
+                    .forEach(plan.fields()::add);
+            plan.tags().addAll(site.triggerTags());
+        }
+        return plan;
     }
 
     private static List<SetupPlan.Shop> shops(Configuration configuration, Collection<Site> sites) {
@@ -231,6 +252,42 @@ public final class AccountWiring implements AutoCloseable {
 
     private static List<String> domains(Collection<Site> sites) {
         return sites.stream().flatMap(site -> site.selling().domains().stream()).toList();
+    }
+
+    private static List<String> eventNames(Collection<Site> sites) {
+        return sites.stream()
+                .flatMap(site -> site.triggers().stream())
+                .map(Trigger::action)
+                .filter(Trigger.Event.class::isInstance)
+                .map(event -> ((Trigger.Event) event).name())
+                .distinct()
+                .toList();
+    }
+
+    /** What carts and orders mean for the marketers' triggers. */
+    private static Happenings happenings(Occasions occasions) {
+        return (tx, happening) -> occasions.happened(
+                tx,
+                new Occasion(
+                        Occasion.Kind.valueOf(happening.kind().name()),
+                        happening.site(),
+                        happening.personId(),
+                        happening.shop(),
+                        happening.externalId(),
+                        happening.total(),
+                        happening.categories(),
+                        happening.live(),
+                        happening.at()));
+    }
+
+    /** The automations that triggers name. */
+    static Set<String> automationNames(Collection<Site> sites) {
+        return sites.stream()
+                .flatMap(site -> site.triggers().stream())
+                .map(Trigger::action)
+                .filter(Trigger.Enrol.class::isInstance)
+                .map(enrol -> ((Trigger.Enrol) enrol).automation())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** One controller per account (READINGS 13): its website, else the domain that it writes from. */
@@ -281,6 +338,19 @@ public final class AccountWiring implements AutoCloseable {
         return carts;
     }
 
+    public Automations automations() {
+        return automations;
+    }
+
+    /** The automations that the triggers of the account's sites name. */
+    public Set<String> automationNames() {
+        return automationNames;
+    }
+
+    public Triggers triggers() {
+        return triggers;
+    }
+
     public Poll poll() {
         return poll;
     }
@@ -303,6 +373,7 @@ public final class AccountWiring implements AutoCloseable {
         carts.recover(alone);
         if (alone) {
             tracking.recover();
+            triggers.recover();
         }
     }
 
@@ -311,6 +382,7 @@ public final class AccountWiring implements AutoCloseable {
     public void close() {
         tracking.stop();
         carts.close();
+        triggers.stop();
         delivery.close();
     }
 }

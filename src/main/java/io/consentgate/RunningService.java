@@ -31,21 +31,27 @@ import io.consentgate.operations.EventDesk;
 import io.consentgate.operations.Explaining;
 import io.consentgate.operations.HealthPart;
 import io.consentgate.operations.Meters;
+import io.consentgate.operations.OppositionAges;
+import io.consentgate.operations.PersonDesk;
 import io.consentgate.operations.PollWatch;
 import io.consentgate.operations.Queues;
 import io.consentgate.operations.Retention;
+import io.consentgate.operations.SiteScriptFiles;
 import io.consentgate.operations.Watching;
 import io.consentgate.operations.command.Tools;
 import io.consentgate.operations.http.ActiveCampaignWebhook;
 import io.consentgate.operations.http.AnswerRoute;
 import io.consentgate.operations.http.ConfirmPage;
 import io.consentgate.operations.http.Doors;
+import io.consentgate.operations.http.FollowLink;
 import io.consentgate.operations.http.OpenApi;
 import io.consentgate.operations.http.PeopleAnswers;
 import io.consentgate.operations.http.PushEvents;
 import io.consentgate.operations.http.SiteScripts;
 import io.consentgate.operations.http.TellBanner;
+import io.consentgate.operations.http.TellPerson;
 import io.consentgate.site.Site;
+import io.consentgate.tracking.PersonTokens;
 import io.consentgate.tracking.SqlTrackingOutbox;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
@@ -75,6 +81,9 @@ final class RunningService implements Tools.Service {
     private static final Duration CONFIRMATIONS_KEPT = Duration.ofDays(400);
     /** Visitors who are forgotten in one transaction. */
     private static final int VISITORS_AT_ONCE = 5_000;
+
+    /** Longer than any cap looks back. */
+    private static final Duration TRIGGERS_KEPT = Duration.ofDays(100);
 
     private final Wiring wiring;
     private final Configuration configuration;
@@ -157,6 +166,7 @@ final class RunningService implements Tools.Service {
         if (account != null) {
             account.tracking().stop();
             account.carts().stop();
+            account.triggers().stop();
             account.delivery().stop();
         }
         connector.close();
@@ -190,9 +200,12 @@ final class RunningService implements Tools.Service {
         beans.put("dropFolder", dropFolder);
         beans.put("pushEvents", pushEvents);
         beans.put("openApi", new OpenApi());
-        beans.put("siteScripts", new SiteScripts(Map.of()));
+        beans.put("followLink", new FollowLink(wiring.recoveryLinks(), clock));
+        beans.put("siteScripts", new SiteScripts(SiteScriptFiles.of(configuration)));
         beans.put("tellBanner", tellBanner());
-        beans.put("peopleAnswers", new PeopleAnswers(explaining, configuration.sites()));
+        PersonTokens tokens = new PersonTokens(wiring.hashes());
+        beans.put("tellPerson", tellPerson(tokens));
+        beans.put("peopleAnswers", new PeopleAnswers(explaining, configuration.sites(), tokens, clock));
         beans.put(
                 "retention",
                 new Retention(
@@ -206,6 +219,19 @@ final class RunningService implements Tools.Service {
         settings.mail().ifPresent(mail -> addConfirmations(beans, camel, mail));
         settings.account().ifPresent(target -> addAccount(beans, camel, target));
         return beans;
+    }
+
+    private TellPerson tellPerson(PersonTokens tokens) {
+        return new TellPerson(
+                configuration.sites(),
+                new PersonDesk(
+                        wiring.database(),
+                        tokens,
+                        wiring.bannerIntake(),
+                        wiring.facts(),
+                        wiring.states(),
+                        wiring.gate()),
+                clock);
     }
 
     private TellBanner tellBanner() {
@@ -227,6 +253,7 @@ final class RunningService implements Tools.Service {
         beans.put("delivery", account.delivery());
         beans.put("tracking", account.tracking());
         beans.put("carts", account.carts());
+        beans.put("triggers", account.triggers());
         beans.put("poll", poll);
         beans.put("activeCampaignWebhook", new ActiveCampaignWebhook(account.webhooks(), clock));
         beans.put("nightlyReconcile", new NightlyReconcile(account.reconcile()));
@@ -295,6 +322,8 @@ final class RunningService implements Tools.Service {
             new SqlTrackingOutbox().expire(tx, now.minus(TRACKING_KEPT));
             new SqlConfirmationMails().forgetBefore(tx, now.minus(CONFIRMATIONS_KEPT));
             wiring.bannerIntake().expire(tx, now, VISITORS_AT_ONCE);
+
+            wiring.automation().expire(tx, now.minus(TRIGGERS_KEPT));
             settings.upkeep().keepEventKeys().ifPresent(kept -> new SqlInboundKeys().forgetBefore(tx, now.minus(kept)));
             return null;
         });
@@ -303,6 +332,12 @@ final class RunningService implements Tools.Service {
     private void watch() {
         health.put("database", () -> Watching.database(wiring.database()));
         health.put("clock", new ClockWatch(clock)::health);
+        health.put(
+                "opposition_registers",
+                () -> OppositionAges.health(
+                        () -> wiring.database().read(wiring.oppositions()::loaded),
+                        wiring.configuration().laws().all(),
+                        clock.instant()));
         health.put("account", () -> HealthPart.degraded("no account: set ACTIVECAMPAIGN_URL and its token"));
         Queues queues = new Queues(this::count);
         health.put("backlog", () -> Watching.backlog(queues.now().backlog(), clock.instant()));

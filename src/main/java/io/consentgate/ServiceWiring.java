@@ -23,12 +23,15 @@ import io.consentgate.operations.EventDesk;
 import io.consentgate.operations.Expiring;
 import io.consentgate.operations.Explaining;
 import io.consentgate.operations.Meters;
+import io.consentgate.operations.OppositionLoading;
 import io.consentgate.operations.Watching;
 import io.consentgate.operations.command.Tools;
 import io.consentgate.person.People;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** Everything around the parts: the running service, its surfaces and meters, and what the commands work with. */
@@ -139,7 +142,13 @@ public final class ServiceWiring implements Tools {
 
         @Override
         public SetupReport setUp(boolean dryRun) {
-            return parts.setup().run(parts.setupPlan(), dryRun);
+            SetupReport report = parts.setup().run(parts.setupPlan(), dryRun);
+            if (report.unreachable()) {
+                return report;
+            }
+            List<SetupReport.Line> lines = new ArrayList<>(report.lines());
+            lines.addAll(parts.automations().check(parts.automationNames()));
+            return new SetupReport(lines);
         }
 
         @Override
@@ -195,6 +204,17 @@ public final class ServiceWiring implements Tools {
                 wiring.facts(),
                 configuration.laws(),
                 wiring.gate(),
+                wiring.clock());
+    }
+
+    @Override
+    public OppositionLoading oppositions() {
+        return new OppositionLoading(
+                wiring.database(),
+                wiring.oppositions(),
+                wiring.people(),
+                wiring.queue(),
+                configuration.sites(),
                 wiring.clock());
     }
 

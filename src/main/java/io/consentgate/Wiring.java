@@ -1,5 +1,6 @@
 package io.consentgate;
 
+import io.consentgate.automation.Automation;
 import io.consentgate.cart.RecoveryLinks;
 import io.consentgate.cart.Shoppers;
 import io.consentgate.cart.ShoppersToo;
@@ -12,7 +13,9 @@ import io.consentgate.confirmation.AskingObserver;
 import io.consentgate.confirmation.Confirmations;
 import io.consentgate.confirmation.SqlConfirmationQueue;
 import io.consentgate.consent.ConsentRegister;
+import io.consentgate.consent.OppositionLists;
 import io.consentgate.consent.SqlConsentRegister;
+import io.consentgate.consent.SqlOppositionLists;
 import io.consentgate.database.SqlDatabase;
 import io.consentgate.delivery.ChangedPeople;
 import io.consentgate.delivery.ChangedQueue;
@@ -43,6 +46,7 @@ import io.consentgate.rights.Erasure;
 import io.consentgate.rights.RightsRequests;
 import io.consentgate.rights.SqlRightsRequests;
 import io.consentgate.rights.SqlTraces;
+import io.consentgate.tracking.SqlTrackingOutbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,10 +76,12 @@ public final class Wiring implements AutoCloseable {
     private final Erasure erasure;
     private final Intake intake;
     private final BannerIntake bannerIntake;
+    private final OppositionLists oppositions;
     private final FactsReader facts;
     private final Gate gate;
     private final Planning planning;
     private final RecoveryLinks recoveryLinks;
+    private final Automation automation;
 
     private Wiring(Configuration configuration, Clock clock) {
         this.configuration = configuration;
@@ -125,11 +131,23 @@ public final class Wiring implements AutoCloseable {
                         hashes),
                 hashes);
         this.bannerIntake = new BannerIntake(people, visitors, register, changed);
-        this.facts = new SqlFactsReader(people, profiles, suppression, register, visitors, hashes);
+        this.oppositions = new SqlOppositionLists(hashes);
+        this.facts = new SqlFactsReader(people, profiles, suppression, register, visitors, oppositions, hashes);
         this.gate = new Gate(configuration.laws(), configuration.transfer());
         this.planning = new Planning(configuration.sites(), gate, facts);
         this.recoveryLinks = new RecoveryLinks(
                 configuration.sites(), hashes, settings.publicUrl().orElse(null));
+        this.automation = new Automation(
+                database,
+                configuration.sites(),
+                people,
+                profiles,
+                facts,
+                states,
+                gate,
+                queue,
+                new SqlTrackingOutbox(),
+                clock);
     }
 
     /**
@@ -226,6 +244,10 @@ public final class Wiring implements AutoCloseable {
         return bannerIntake;
     }
 
+    public OppositionLists oppositions() {
+        return oppositions;
+    }
+
     public FactsReader facts() {
         return facts;
     }
@@ -246,6 +268,10 @@ public final class Wiring implements AutoCloseable {
     public Confirmations confirmations(AskingObserver observer) {
         return new Confirmations(
                 database, configuration.sites(), people, facts, gate, register, changed, observer, hashes, clock);
+    }
+
+    public Automation automation() {
+        return automation;
     }
 
     @Override

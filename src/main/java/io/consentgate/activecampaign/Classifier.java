@@ -108,6 +108,9 @@ final class Classifier {
             if (status == 404 || status == 403 && absent()) {
                 return new Verdict(new Answer.Gone<>(), Signal.WELL);
             }
+            if (status == 403 && notStarted()) {
+                return no();
+            }
             if (status == 401 || status == 403) {
                 return unavailable("the key is refused, " + why(), AFTER_A_CUT, false, Signal.KEY_REFUSED);
             }
@@ -144,6 +147,11 @@ final class Classifier {
         /** Some paths answer 403 where others answer 404 (chapter 3). */
         private boolean absent() {
             return json.path("message").asText().regionMatches(true, 0, "No result found", 0, 15);
+        }
+
+        /** An automation that does not take the contact answers like a refused key (chapter 12). */
+        private boolean notStarted() {
+            return json.path("message").asText().regionMatches(true, 0, "Could not create SubscriberSeries", 0, 33);
         }
 
         private boolean rateLimited() {

@@ -46,6 +46,11 @@ final class RemoteCatalog {
         return all("lists").map(lists -> byName(lists, list -> Json.text(list, "name")));
     }
 
+    /** Ids by name. */
+    Answer<Map<String, String>> automations() {
+        return all("automations").map(found -> byName(found, automation -> Json.text(automation, "name")));
+    }
+
     /** By {@link #key} of the title. */
     Answer<Map<String, Field>> fields() {
         return all("fields").map(found -> {

@@ -82,6 +82,8 @@ final class SiteFiles {
                 file.flag("confirmation_mails", true),
                 BannerSection.read(file),
                 new SellingReader(file).selling(),
+                ScriptSection.read(file),
+                TriggersSection.read(file, mapped),
                 file.flag("gate_on_disclosure", false));
         file.refuseOthers();
         return site;

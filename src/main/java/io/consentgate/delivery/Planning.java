@@ -6,7 +6,6 @@ import io.consentgate.gate.ContactState;
 import io.consentgate.gate.Decision;
 import io.consentgate.gate.Gate;
 import io.consentgate.gate.Outcome;
-import io.consentgate.mapping.MappedField;
 import io.consentgate.mapping.MappedList;
 import io.consentgate.mapping.Target;
 import io.consentgate.site.Site;
@@ -132,9 +131,7 @@ public final class Planning {
     /** Every mapped target of the account by its key. */
     Map<String, Target> targets(String account) {
         Map<String, Target> targets = new HashMap<>();
-        sites.onAccount(account).forEach(site -> site.mapping().fields().stream()
-                .map(MappedField::target)
-                .forEach(target -> targets.put(target.key(), target)));
+        sites.onAccount(account).forEach(site -> site.targets().forEach(target -> targets.put(target.key(), target)));
         return targets;
     }
 }

@@ -3,7 +3,10 @@ package io.consentgate.delivery;
 import io.consentgate.consent.ConsentRegister;
 import io.consentgate.consent.EffectiveTime;
 import io.consentgate.consent.History;
+import io.consentgate.consent.OppositionLists;
 import io.consentgate.consent.RegisterEntry;
+import io.consentgate.consent.SaleKey;
+import io.consentgate.consent.Statement;
 import io.consentgate.database.SqlTransaction;
 import io.consentgate.database.Transaction;
 import io.consentgate.gate.Facts;
@@ -24,19 +27,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Gathers facts from the register, the profiles and the shop's orders. */
 public final class SqlFactsReader implements FactsReader {
 
     private static final Set<String> SOLD = Set.of("processing", "completed");
 
+    /** In the cart as it came (schema, cart.captured_by). */
+    private static final Pattern GIVEN = Pattern.compile("\"captured_by\"\\s*:\\s*\"(checkout|account)\"");
+
     private final People people;
     private final Profiles profiles;
     private final Suppression suppression;
     private final ConsentRegister register;
     private final Visitors visitors;
+    private final OppositionLists oppositions;
     private final KeyedHash hashes;
 
+    /** Where no opposition register is loaded. */
     public SqlFactsReader(
             People people,
             Profiles profiles,
@@ -44,6 +53,18 @@ public final class SqlFactsReader implements FactsReader {
             ConsentRegister register,
             Visitors visitors,
             KeyedHash hashes) {
+        this(people, profiles, suppression, register, visitors, OppositionLists.NONE, hashes);
+    }
+
+    public SqlFactsReader(
+            People people,
+            Profiles profiles,
+            Suppression suppression,
+            ConsentRegister register,
+            Visitors visitors,
+            OppositionLists oppositions,
+            KeyedHash hashes) {
+        this.oppositions = oppositions;
         this.people = people;
         this.profiles = profiles;
         this.suppression = suppression;
@@ -77,14 +98,16 @@ public final class SqlFactsReader implements FactsReader {
         Identities identities = Identities.of(tx, people, site.name(), person);
         Profile profile = profile(tx, identities);
         String phoneKey = profile.phone() == null ? null : hashes.hex("phone", profile.phone());
+        History history = history(tx, site, identities);
         Facts facts = new Facts(
                 site.name(),
                 email,
                 profile.facts(),
                 phoneKey,
-                history(tx, site, identities),
+                history,
                 phoneStatements(tx, site, phoneKey),
-                sales(tx, identities),
+                sales(tx, site, identities, history),
+                looks(tx, profile.phone(), email),
                 erasedAt,
                 profile.createdAt(),
                 knownRemote);
@@ -142,7 +165,13 @@ public final class SqlFactsReader implements FactsReader {
         return register.entriesOf(tx, phones);
     }
 
-    private List<Facts.Sale> sales(Transaction tx, Identities identities) {
+    private List<Facts.Opposition> looks(Transaction tx, String phone, String email) {
+        return oppositions.about(tx, phone, email).stream()
+                .map(look -> new Facts.Opposition(look.register(), look.checkedAt(), look.listedSince()))
+                .toList();
+    }
+
+    private List<Facts.Sale> sales(Transaction tx, Site site, Identities identities, History history) {
         List<Facts.Sale> sales = new ArrayList<>();
         Collection<Long> buyers = identities.ownAndAliases();
         SqlTransaction.of(tx)
@@ -151,6 +180,37 @@ public final class SqlFactsReader implements FactsReader {
                         buyers,
                         row -> identities.belongs(row.number(4), row.instant(2))
                                 && sales.add(new Facts.Sale(row.text(1), row.instant(2), SOLD.contains(row.text(3)))));
+        Set<String> sought = sought(history, sales);
+        if (!sought.isEmpty()) {
+            SqlTransaction.of(tx)
+                    .queryIn(
+                            "SELECT shop, external_id, updated_at, content, person_id FROM cart WHERE person_id IN (?*)",
+                            buyers,
+                            row -> negotiation(site, row.text(1), row.text(2), row.instant(3), row.text(4))
+                                    .filter(cart -> sought.contains(cart.key())
+                                            && identities.belongs(row.number(5), cart.placedAt()))
+                                    .map(sales::add));
+        }
         return List.copyOf(sales);
+    }
+
+    /** What a soft opt-in rests on and is no order: where the law takes negotiations for a sale, a cart may be. */
+    private static Set<String> sought(History history, List<Facts.Sale> orders) {
+        Set<String> sought = new HashSet<>();
+        for (RegisterEntry entry : history.own()) {
+            if (entry.statement() instanceof Statement.Choice choice && choice.sale() != null) {
+                sought.add(choice.sale());
+            }
+        }
+        orders.forEach(order -> sought.remove(order.key()));
+        return sought;
+    }
+
+    /** A cart whose owner gave the address; what only the script knows of is no negotiation. */
+    private Optional<Facts.Sale> negotiation(
+            Site site, String shop, String externalId, Instant updatedAt, String content) {
+        return GIVEN.matcher(content).find()
+                ? Optional.of(new Facts.Sale(SaleKey.of(hashes, site.name(), shop, externalId), updatedAt, false))
+                : Optional.empty();
     }
 }

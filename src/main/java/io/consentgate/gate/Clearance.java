@@ -7,6 +7,7 @@ import io.consentgate.mapping.MappedField;
 import io.consentgate.mapping.MappedList;
 import io.consentgate.mapping.MappedTag;
 import io.consentgate.mapping.Target;
+import io.consentgate.site.Trigger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -100,6 +101,14 @@ final class Clearance {
         for (MappedList list : permission.site().mapping().lists()) {
             if (decision.allows(list.purpose(), list.channel())) {
                 lists.add(list.name());
+            }
+        }
+        for (Trigger trigger : permission.site().triggers()) {
+            String said = permission.facts().profile().get(trigger.member());
+            if (said != null
+                    && new TriggerClearance(laws).obstacle(permission, trigger).isEmpty()) {
+                trigger.target().ifPresent(target -> fields.put(target, said));
+                trigger.tag().ifPresent(tags::add);
             }
         }
         for (MappedTag tag : permission.site().mapping().tags()) {

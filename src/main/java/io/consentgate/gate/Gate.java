@@ -3,6 +3,7 @@ package io.consentgate.gate;
 import io.consentgate.event.Channel;
 import io.consentgate.event.Purpose;
 import io.consentgate.site.Site;
+import io.consentgate.site.Trigger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -87,5 +88,15 @@ public final class Gate {
     /** The buyer behind them, with the answer for e-mail marketing; empty without any e-mail permission. */
     public Optional<Cleared<ShopCustomer>> customer(Permission permission, String connection) {
         return new PurchaseClearance(laws).customer(permission, connection);
+    }
+
+    /** Why a trigger may not reach somebody now: a reason code, or one of {@code audience.*}; empty when it may. */
+    public Optional<String> obstacle(Permission permission, Trigger trigger) {
+        return new TriggerClearance(laws).obstacle(permission, trigger);
+    }
+
+    /** A start in an automation: allowed for the trigger's purpose and channel now, and meant for this person. */
+    public Optional<Cleared<Enrolment>> clear(Permission permission, Trigger trigger, Enrolment enrolment) {
+        return new TriggerClearance(laws).enrolment(permission, trigger, enrolment);
     }
 }

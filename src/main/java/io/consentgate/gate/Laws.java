@@ -36,6 +36,15 @@ public final class Laws {
         }
     }
 
+    /** The files, by country. */
+    public List<CountryRules> all() {
+        return byCountry.values().stream()
+                .map(Rulebook::rules)
+                .distinct()
+                .sorted(Comparator.comparing(CountryRules::country))
+                .toList();
+    }
+
     /** The rules for a person of that country. */
     public CountryRules of(String country) {
         return book(country).rules();

@@ -122,6 +122,28 @@ public final class BannerIntake {
         mark(tx, site, identifiedOn(tx, List.of(visitor)), given ? Lane.CONTACT : Lane.WITHDRAWAL, now);
     }
 
+    /**
+     * The site vouches that this person is using this visitor's browser; the same as before changes nothing.
+     *
+     * @param email normalised
+     * @return false when the site has never heard of the address
+     */
+    public boolean identify(Transaction tx, Site site, String visitorId, String email, Instant now) {
+        Identity identity = Identity.email(email);
+        People.Person person = people.find(tx, site.name(), List.of(identity)).get(identity);
+        if (person == null) {
+            return false;
+        }
+        long visitor =
+                visitors.findOrCreate(tx, site.name(), List.of(visitorId), now).get(visitorId);
+        List<Identification> before = visitors.of(tx, List.of(visitor));
+        if (before.isEmpty() || before.get(before.size() - 1).personId() != person.id()) {
+            visitors.identify(tx, List.of(new Identification(visitor, now, person.id())));
+            mark(tx, site, Map.of(person.id(), identity), Lane.CONTACT, now);
+        }
+        return true;
+    }
+
     /** As long as the law remembers: a visitor on whom nobody is identified goes then, with what it said. */
     void keep(Transaction tx, long visitor, List<Statement> says, Instant now) {
         Instant until = says.stream()

@@ -1,6 +1,7 @@
 package io.consentgate.intake;
 
 import io.consentgate.consent.EffectiveTime;
+import io.consentgate.consent.SaleKey;
 import io.consentgate.consent.Statement;
 import io.consentgate.event.Channel;
 import io.consentgate.event.ConsentStatus;
@@ -68,7 +69,7 @@ final class Statements {
 
     /** Stands for an order in the register, which names nothing that leads to a person. */
     String sale(Site site, String shop, String externalId) {
-        return hashes.hex("sale", site.name().length() + ":" + site.name() + shop.length() + ":" + shop + externalId);
+        return SaleKey.of(hashes, site.name(), shop, externalId);
     }
 
     private String phone(PersonRef person) {

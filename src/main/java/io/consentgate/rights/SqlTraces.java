@@ -14,6 +14,7 @@ public final class SqlTraces implements Traces {
         sql.updateIn("DELETE FROM shop_order WHERE updated_at <= ? AND person_id IN (?*)", personIds, upTo);
         sql.updateIn("DELETE FROM cart WHERE updated_at <= ? AND person_id IN (?*)", personIds, upTo);
         sql.updateIn("DELETE FROM tracking_outbox WHERE occurred_at <= ? AND person_id IN (?*)", personIds, upTo);
+        sql.updateIn("DELETE FROM trigger_run WHERE occurred_at <= ? AND person_id IN (?*)", personIds, upTo);
     }
 
     @Override
@@ -34,7 +35,7 @@ public final class SqlTraces implements Traces {
     @Override
     public boolean any(Transaction tx, Collection<Long> personIds) {
         SqlTransaction sql = SqlTransaction.of(tx);
-        for (String table : new String[] {"shop_order", "cart", "tracking_outbox", "alias"}) {
+        for (String table : new String[] {"shop_order", "cart", "tracking_outbox", "trigger_run", "alias"}) {
             String sought = "SELECT 1 FROM " + table + " WHERE person_id IN (?*) LIMIT 1";
             if (!sql.queryIn(sought, personIds, row -> true).isEmpty()) {
                 return true;

@@ -4,7 +4,10 @@ import io.consentgate.consent.banner.BannerFormat;
 import io.consentgate.consent.banner.BannerSettings;
 import io.consentgate.event.Channel;
 import io.consentgate.mapping.FieldMapping;
+import io.consentgate.mapping.Target;
+import java.net.URI;
 import java.time.ZoneId;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +32,8 @@ import java.util.Set;
  * @param customerTag tag of people who bought something, null when none
  * @param banner null when the file says nothing about a consent banner
  * @param selling what of carts and orders goes to ActiveCampaign
+ * @param script null when the file says nothing about site tracking in the browser
+ * @param triggers what marketers have started
  * @param gateOnDisclosure whether a purpose that the published notice does not name is denied
  */
 public record Site(
@@ -50,10 +55,37 @@ public record Site(
         boolean confirmationMails,
         Banner banner,
         Selling selling,
+        Script script,
+        List<Trigger> triggers,
         boolean gateOnDisclosure) {
+
+    /** Everything that it sets in a contact: what is mapped, and the custom fields of its triggers. */
+    public Set<Target> targets() {
+        Set<Target> targets = new LinkedHashSet<>();
+        mapping.fields().forEach(field -> targets.add(field.target()));
+        triggers.forEach(trigger -> trigger.target().ifPresent(targets::add));
+        return targets;
+    }
+
+    /** The tags that its triggers put on. */
+    public Set<String> triggerTags() {
+        Set<String> tags = new LinkedHashSet<>();
+        triggers.forEach(trigger -> trigger.tag().ifPresent(tags::add));
+        return tags;
+    }
 
     /** What the site declares about a form: it completes the evidence (READINGS 3). */
     public record Form(String collectedFrom, String noticeVersion, String wording, boolean boxesStartEmpty) {}
+
+    /**
+     * What the site declares about ActiveCampaign's site tracking in its pages.
+     *
+     * @param account ActiveCampaign's number of the account ({@code actid}); null = the event endpoint's
+     * @param shop whose banner the pages tell, unless their tag names another; null = the only one of the site
+     * @param vendor where ActiveCampaign's own script lies; null = its usual address
+     * @param reloadOnWithdrawal whether a page that was tracked is loaded anew when consent is taken back
+     */
+    public record Script(String account, String shop, URI vendor, boolean reloadOnWithdrawal) {}
 
     /**
      * What the site declares about its consent banner.

@@ -9,16 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Puts the script together from its readable sources in {@code resources/site-script}: only the formats that a site
- * uses, without comments and indentation. Names are left as they are: the browser's gzip makes up for most of it, and
+ * uses, without comments and blanks. Names are left as they are: the browser's gzip makes up for most of it, and
  * the file stays fit to be read by whoever wants to know what runs in the page.
  */
 final class ScriptParts {
 
     private static final String FOLDER = "/site-script/";
+
+    /** Around operators; no text and no pattern in the sources holds one between blanks. */
+    private static final Pattern BLANKS = Pattern.compile(" (=>|[!=]==|=|&&|\\|\\||[?:<>+]|[<>]=) ");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     String assemble(ScriptSettings settings) {
@@ -47,7 +52,7 @@ final class ScriptParts {
         }
     }
 
-    /** Whole lines of comment and leading blanks go: the sources hold no text over several lines. */
+    /** Whole lines of comment and blanks go: the sources hold no text over several lines. */
     private static String source(String name) {
         try (InputStream in = ScriptParts.class.getResourceAsStream(FOLDER + name)) {
             if (in == null) {
@@ -57,6 +62,7 @@ final class ScriptParts {
                             .lines()
                             .map(String::strip)
                             .filter(line -> !line.isEmpty() && !line.startsWith("//"))
+                            .map(line -> BLANKS.matcher(line).replaceAll("$1"))
                             .collect(Collectors.joining("\n"))
                     + "\n";
         } catch (IOException unreadable) {

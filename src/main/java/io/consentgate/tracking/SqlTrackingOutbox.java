@@ -9,6 +9,22 @@ import java.util.List;
 public final class SqlTrackingOutbox implements TrackingOutbox {
 
     @Override
+    public void add(
+            Transaction tx,
+            long id,
+            String site,
+            String account,
+            long personId,
+            String name,
+            String value,
+            Instant occurredAt) {
+        SqlTransaction.of(tx).update("""
+                        INSERT INTO tracking_outbox (id, site, account, person_id, name, value, occurred_at, state,
+                          due_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?)""", id, site, account, personId, name, value, occurredAt, occurredAt);
+    }
+
+    @Override
     public List<Waiting> due(Transaction tx, String account, Instant now, int limit) {
         return SqlTransaction.of(tx)
                 .query(

@@ -17,6 +17,17 @@ public interface TrackingOutbox {
         }
     }
 
+    /** An event that a trigger has sent; everything else about it is asked when its turn comes. */
+    void add(
+            Transaction tx,
+            long id,
+            String site,
+            String account,
+            long personId,
+            String name,
+            String value,
+            Instant occurredAt);
+
     List<Waiting> due(Transaction tx, String account, Instant now, int limit);
 
     /** Looked at again at {@code due}; nothing was sent. */

@@ -25,6 +25,7 @@ import io.consentgate.delivery.ChangedShoppers;
 import io.consentgate.delivery.Forgetting;
 import io.consentgate.gate.Cleared;
 import io.consentgate.gate.ContactState;
+import io.consentgate.gate.Enrolment;
 import io.consentgate.gate.Purchase;
 import io.consentgate.gate.Removal;
 import io.consentgate.gate.ShopCustomer;
@@ -88,7 +89,8 @@ class RoomsTest {
                                     Purchase.class,
                                     Purchase.Article.class,
                                     ShopCustomer.class,
-                                    Removal.class)))
+                                    Removal.class,
+                                    Enrolment.class)))
             .because("it takes what the gate cleared, or a removal, and nothing else that is personal (READINGS 16)");
 
     @ArchTest
@@ -107,6 +109,21 @@ class RoomsTest {
                     "cart", "event", "person", "gate", "site", "activecampaign", "delivery", "database")
             .because(
                     "carts and orders are sent of people whom the delivery confirmed; contacts and lists are its matter");
+
+    @ArchTest
+    static final ArchRule AUTOMATION = room(
+                    "automation",
+                    "event",
+                    "gate",
+                    "site",
+                    "activecampaign",
+                    "delivery",
+                    "tracking",
+                    "database",
+                    "person",
+                    "mapping")
+            .because(
+                    "what is started follows from what was sold and from the gate; how either came to be does not matter");
 
     @ArchTest
     static final ArchRule FEEDBACK = room(

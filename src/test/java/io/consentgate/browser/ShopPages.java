@@ -38,6 +38,11 @@ public final class ShopPages implements AutoCloseable {
         policy = contentSecurityPolicy;
     }
 
+    /** Under a name without parts, which a site's file accepts without TLS. */
+    public String localOrigin() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
     public String origin() {
         return "http://www.shop.localhost:" + server.getAddress().getPort();
     }

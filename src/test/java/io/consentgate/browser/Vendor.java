@@ -23,8 +23,9 @@ public final class Vendor implements AutoCloseable {
               var state = { track: true, email: null, account: null };
               var hit = function (what) {
                 if (!state.track) return;
-                var domain = location.hostname.split('.').slice(-2).join('.');
-                document.cookie = 'prism_' + state.account + '=' + Math.random() + '; path=/; max-age=86400; domain=.' + domain;
+                var parts = location.hostname.split('.');
+                var domain = parts.length > 1 ? '; domain=.' + parts.slice(-2).join('.') : '';
+                document.cookie = 'prism_' + state.account + '=' + Math.random() + '; path=/; max-age=86400' + domain;
                 document.cookie = 'ac_enable_tracking=1; path=/; max-age=86400';
                 new Image().src = 'HOST/hit?what=' + what + '&account=' + state.account + '&email='
                   + encodeURIComponent(state.email || '') + '&page=' + encodeURIComponent(location.href);
@@ -70,7 +71,7 @@ public final class Vendor implements AutoCloseable {
     }
 
     public String host() {
-        return "http://vendor.localhost:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     public URI script() {

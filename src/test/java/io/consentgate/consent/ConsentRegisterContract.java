@@ -89,6 +89,29 @@ abstract class ConsentRegisterContract {
     }
 
     @Test
+    void aDocumentLiesBesideItsRowAndIsErasedWithItsEvidence() {
+        append(1, 2);
+        byte[] scan = {'%', 'P', 'D', 'F', '-', 0, (byte) 0xff};
+        database.write(tx -> {
+            RegisterEntry row = register.entriesOf(tx, List.of(1L)).get(0);
+            register.attach(tx, row, new Document("application/pdf", scan));
+            return null;
+        });
+
+        Document kept = database.read(tx -> register.documentOf(tx, "shop", 1)).orElseThrow();
+        assertThat(kept.type()).isEqualTo("application/pdf");
+        assertThat(kept.content()).isEqualTo(scan);
+
+        database.write(tx -> {
+            register.eraseEvidence(tx, List.of(1L), entry -> true);
+            return null;
+        });
+        assertThat(database.<java.util.Optional<Document>>read(tx -> register.documentOf(tx, "shop", 1)))
+                .isEmpty();
+        assertThat(register.verify("shop")).isEqualTo(new Verification("shop", 2, 1, List.of()));
+    }
+
+    @Test
     void erasedEvidenceLeavesTheChainWhole() {
         append(1, 2, 1);
 

@@ -245,6 +245,14 @@ public final class ConnectorProcess implements AutoCloseable {
                 .POST(BodyPublishers.ofString("{\"email\":\"" + email + "\"}")));
     }
 
+    /** What a shop's server is told about one of its people. */
+    public HttpResponse<String> consents(String email) {
+        return send(HttpRequest.newBuilder(at("/v1/people/consents"))
+                .header("Authorization", "Bearer " + SITE_KEY)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"email\":\"" + email + "\"}")));
+    }
+
     public URI at(String path) {
         return URI.create("http://127.0.0.1:" + where.httpPort() + path);
     }

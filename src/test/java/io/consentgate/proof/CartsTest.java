@@ -35,7 +35,7 @@ class CartsTest {
 
     @BeforeEach
     void start() {
-        rig = new Rig(data, StandInOptions.defaults());
+        rig = new Rig(data, StandInOptions.defaults(), true);
         rig.setUp();
         rig.connector.start();
     }

@@ -38,12 +38,18 @@ final class Rig implements AutoCloseable {
     final ConnectorProcess connector;
     private int quiet;
 
+    /** Contacts alone: carts and orders would share the calls. */
     Rig(Path data, StandInOptions options) {
+        this(data, options, false);
+    }
+
+    Rig(Path data, StandInOptions options, boolean selling) {
         standIn = StandInActiveCampaign.start(options);
         connector = new ConnectorProcess(Where.likeThis(
                         data,
                         Map.of(
-                                "CONSENTGATE_CONFIG_DIR", withOwnFields(data).toString(),
+                                "CONSENTGATE_CONFIG_DIR",
+                                        withOwnFields(data, selling).toString(),
                                 "ACTIVECAMPAIGN_URL", standIn.baseUrl(),
                                 "ACTIVECAMPAIGN_API_TOKEN", standIn.apiToken(),
                                 "ACTIVECAMPAIGN_EVENT_URL", standIn.eventUrl(),
@@ -57,14 +63,19 @@ final class Rig implements AutoCloseable {
     }
 
     /** The shipped configuration with the fields that its site's file only suggests. */
-    private static Path withOwnFields(Path data) {
+    private static Path withOwnFields(Path data, boolean selling) {
         Path shipped = Path.of("config");
         Path mine = data.resolve("config");
         try (Stream<Path> files = Files.walk(shipped)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path copy = mine.resolve(shipped.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
-                Files.writeString(copy, Files.readString(file).replaceAll("(?m)^  # ([- ] )(?=[a-z_]+: )", "  $1"));
+                String text = Files.readString(file).replaceAll("(?m)^  # ([- ] )(?=[a-z_]+: )", "  $1");
+                Files.writeString(
+                        copy,
+                        selling
+                                ? text
+                                : text.replace("  send: true", "  send: false").replace("customer_tag:", "# "));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -30,6 +30,8 @@ public final class TestSites {
     private boolean confirmationMails = true;
     private Site.Banner banner;
     private Selling selling;
+    private Site.Script script;
+    private List<Trigger> triggers = List.of();
     private boolean gateOnDisclosure;
 
     private TestSites() {}
@@ -74,6 +76,8 @@ public final class TestSites {
         made.confirmationMails = site.confirmationMails();
         made.banner = site.banner();
         made.selling = site.selling();
+        made.script = site.script();
+        made.triggers = site.triggers();
         made.gateOnDisclosure = site.gateOnDisclosure();
         return made;
     }
@@ -158,6 +162,16 @@ public final class TestSites {
         return this;
     }
 
+    public TestSites script(Site.Script value) {
+        script = value;
+        return this;
+    }
+
+    public TestSites triggers(List<Trigger> values) {
+        triggers = values;
+        return this;
+    }
+
     public Site build() {
         return new Site(
                 name,
@@ -178,6 +192,8 @@ public final class TestSites {
                 confirmationMails,
                 banner,
                 selling,
+                script,
+                triggers,
                 gateOnDisclosure);
     }
 }

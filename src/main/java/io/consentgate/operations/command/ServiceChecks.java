@@ -9,6 +9,7 @@ import io.consentgate.configuration.Settings;
 import io.consentgate.consent.Verification;
 import io.consentgate.database.DatabaseUnavailable;
 import io.consentgate.mapping.Target;
+import io.consentgate.operations.OppositionAges;
 import io.consentgate.site.Site;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -42,6 +43,7 @@ final class ServiceChecks {
             secret(fresh);
             database(tools, fresh);
             register(tools);
+            oppositions(tools);
             banners(tools);
             account(tools);
         } catch (ConfigurationException wrong) {
@@ -114,6 +116,23 @@ final class ServiceChecks {
                                 + " gets cookie-consent events, but its file has no banner section: nothing"
                                 + " in them means online profiling",
                         "add one to config/sites/" + site.name() + ".yaml; the shipped file shows how")));
+    }
+
+    private void oppositions(Tools tools) {
+        Instant now = tools.clock().instant();
+        for (OppositionAges.Age age : OppositionAges.of(
+                tools.oppositions().loaded(), configuration.laws().all())) {
+            String check = "register " + age.list().register();
+            String says = age.list().entries() + " entries of " + age.list().checkedAt();
+            String remedy = "consentgate oppositions import " + age.list().register() + " FILE --date DAY";
+            if (age.tooOld(now)) {
+                findings.add(Finding.fix(check, says + ": too old, what needs it is closed", remedy));
+            } else if (age.soon(now)) {
+                findings.add(Finding.note(check, says + ": too old from " + age.until(), remedy));
+            } else {
+                findings.add(Finding.ok(check, says + ", good until " + age.until()));
+            }
+        }
     }
 
     private void account(Tools tools) {

@@ -18,6 +18,7 @@ import io.consentgate.interest.Interests;
 import io.consentgate.operations.EventDesk;
 import io.consentgate.operations.Expiring;
 import io.consentgate.operations.Explaining;
+import io.consentgate.operations.OppositionLoading;
 import java.time.Clock;
 
 /** What commands work with; opened when a command needs it, because opening reads the configuration. */
@@ -33,6 +34,8 @@ public interface Tools extends AutoCloseable {
     Expiring expiring();
 
     Interests interests();
+
+    OppositionLoading oppositions();
 
     LoggedDecisions decisions();
 

@@ -32,11 +32,12 @@ public final class Doors {
                         .taking(ActiveCampaignWebhook.FORM_BYTES, ActiveCampaignWebhook.FORM),
                 Door.open("GET", SiteScripts.PATH),
                 Door.open("GET", "/openapi.yaml"),
-                Door.open("GET", Notices.PATH + "/*"),
+                Door.open("GET", FollowLink.PATH),
                 Door.open("GET", CONFIRM),
                 Door.open("HEAD", CONFIRM),
                 Door.open("POST", CONFIRM).taking(ConfirmPage.FORM_BYTES, ConfirmPage.FORM),
                 Door.open("POST", "/v1/banner").taking(BannerMessage.MAX_BYTES, PushEvents.EITHER, TellBanner.PLAIN),
+                Door.open("POST", "/v1/banner/person").taking(TellPerson.MAX_BYTES, TellBanner.PLAIN),
                 Door.open("OPTIONS", "/v1/banner"));
     }
 }

@@ -6,9 +6,13 @@ import io.consentgate.access.FrontDoor;
 import io.consentgate.gate.Explanation;
 import io.consentgate.operations.Explaining;
 import io.consentgate.site.Sites;
+import io.consentgate.tracking.PersonTokens;
 import io.vertx.ext.auth.User;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +27,15 @@ import org.apache.camel.Header;
 public final class PeopleAnswers {
     private final Explaining explaining;
     private final Sites sites;
+    private final PersonTokens tokens;
+    private final Clock clock;
 
-    public PeopleAnswers(Explaining explaining, Sites sites) {
+    /** @param tokens for the pages of people whom a shop asks about */
+    public PeopleAnswers(Explaining explaining, Sites sites, PersonTokens tokens, Clock clock) {
         this.explaining = explaining;
         this.sites = sites;
+        this.tokens = tokens;
+        this.clock = clock;
     }
 
     public Reply decision(@Body byte[] body, @Header("Accept-Language") String language) {
@@ -45,11 +54,25 @@ public final class PeopleAnswers {
                 explanation -> Map.of(
                         "email",
                         explanation.email(),
+                        "person_tokens",
+                        tokens(caller, explanation.email()),
                         "consents",
                         explanation.decisions().stream()
                                 .filter(cell -> may(caller, cell.site()))
                                 .map(PeopleAnswers::consent)
                                 .toList()));
+    }
+
+    /** For the site script's tag; only where a site tracks in its pages. */
+    private List<Map<String, String>> tokens(Caller caller, String email) {
+        Instant now = clock.instant();
+        return sites.all().stream()
+                .filter(site -> site.script() != null && may(caller, site.name()))
+                .map(site -> Map.of(
+                        "site", site.name(),
+                        "token", tokens.issue(site.name(), email, now),
+                        "valid_until", now.plus(PersonTokens.LIFE).toString()))
+                .toList();
     }
 
     private boolean may(Caller caller, String site) {

@@ -148,24 +148,24 @@ public final class TellBanner {
         return Json.text(evidence);
     }
 
-    private static boolean lists(Site site, String origin) {
+    static boolean lists(Site site, String origin) {
         return origin != null
                 && site.banner() != null
                 && site.banner().origins().contains(origin);
     }
 
     /** The same for a shop that does not exist, one without a banner, and one of somebody else's. */
-    private static Reply foreign() {
+    static Reply foreign() {
         return Reply.problem(403, "Forbidden", "No site here lists this origin for that shop (banner.origins).");
     }
 
-    private static Reply tooMany(String detail) {
+    static Reply tooMany(String detail) {
         return Reply.problem(429, "Too Many Requests", detail)
                 .with("Retry-After", String.valueOf(RateLimit.WINDOW.toSeconds()));
     }
 
     /** Behind a proxy on this machine, the address that the proxy saw: the last one that it added. */
-    private static String clientAddress(HttpServerRequest request) {
+    static String clientAddress(HttpServerRequest request) {
         String direct = request.remoteAddress().hostAddress();
         String forwarded = request.getHeader("X-Forwarded-For");
         boolean local = direct.equals("127.0.0.1") || direct.equals("0:0:0:0:0:0:0:1") || direct.equals("::1");
