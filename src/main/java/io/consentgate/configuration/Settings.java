@@ -55,11 +55,16 @@ public record Settings(
     /**
      * @param dropSchedule when drop folders are looked at, a Quartz cron expression
      * @param reconcileSchedule when the account is compared with the register
+     * @param noticeEvery how often notices are written anew and the site's pages looked at
      * @param keepFiles how long files that were dropped, and their rejects, stay
      * @param keepEventKeys how long an event that comes again is known; empty = for ever
      */
     public record Upkeep(
-            String dropSchedule, String reconcileSchedule, Duration keepFiles, Optional<Duration> keepEventKeys) {}
+            String dropSchedule,
+            String reconcileSchedule,
+            Duration noticeEvery,
+            Duration keepFiles,
+            Optional<Duration> keepEventKeys) {}
 
     /** @param url the full address (READINGS 33); @param account the {@code actid} */
     public record EventEndpoint(URI url, String account, Secret key) {}

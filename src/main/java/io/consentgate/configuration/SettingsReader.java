@@ -36,6 +36,7 @@ final class SettingsReader {
             Map.entry("consentgate.drop.keep.days", "7"),
             Map.entry("consentgate.event.keys.keep.days", "0"),
             Map.entry("consentgate.reconcile.schedule", "0 30 2 * * ?"),
+            Map.entry("consentgate.disclosure.seconds", "3600"),
             Map.entry("consentgate.mail.host", ""),
             Map.entry("consentgate.mail.port", "587"),
             Map.entry("consentgate.mail.security", "starttls"),
@@ -259,6 +260,7 @@ final class SettingsReader {
         return new Settings.Upkeep(
                 schedule("consentgate.drop.schedule"),
                 schedule("consentgate.reconcile.schedule"),
+                Duration.ofSeconds(number("consentgate.disclosure.seconds", 5, 86_400)),
                 Duration.ofDays(number("consentgate.drop.keep.days", 1, 365)),
                 keyDays == 0 ? Optional.empty() : Optional.of(Duration.ofDays(keyDays)));
     }

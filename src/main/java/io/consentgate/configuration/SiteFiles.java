@@ -83,7 +83,8 @@ final class SiteFiles {
                 BannerSection.read(file),
                 new SellingReader(file).selling(),
                 ScriptSection.read(file),
-                TriggersSection.read(file, mapped));
+                TriggersSection.read(file, mapped),
+                file.flag("gate_on_disclosure", false));
         file.refuseOthers();
         return site;
     }

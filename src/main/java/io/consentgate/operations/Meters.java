@@ -115,6 +115,11 @@ public final class Meters {
         gauge("consentgate.dead.letters", "People who could not be delivered", letters);
     }
 
+    /** @param current 1 while every page of the site shows the notice in force, as last seen; else 0 */
+    public void disclosureCurrent(String site, Supplier<Number> current) {
+        gauge("consentgate.disclosure.current", "Whether the site shows its notice in force", current, "site", site);
+    }
+
     private Counter counter(String name, String description, String... tags) {
         return Counter.builder(name).description(description).tags(tags).register(registry);
     }

@@ -34,6 +34,7 @@ import java.util.Set;
  * @param selling what of carts and orders goes to ActiveCampaign
  * @param script null when the file says nothing about site tracking in the browser
  * @param triggers what marketers have started
+ * @param gateOnDisclosure whether a purpose that the published notice does not name is denied
  */
 public record Site(
         String name,
@@ -55,7 +56,8 @@ public record Site(
         Banner banner,
         Selling selling,
         Script script,
-        List<Trigger> triggers) {
+        List<Trigger> triggers,
+        boolean gateOnDisclosure) {
 
     /** Everything that it sets in a contact: what is mapped, and the custom fields of its triggers. */
     public Set<Target> targets() {

@@ -32,6 +32,7 @@ public final class TestSites {
     private Selling selling;
     private Site.Script script;
     private List<Trigger> triggers = List.of();
+    private boolean gateOnDisclosure;
 
     private TestSites() {}
 
@@ -77,6 +78,7 @@ public final class TestSites {
         made.selling = site.selling();
         made.script = site.script();
         made.triggers = site.triggers();
+        made.gateOnDisclosure = site.gateOnDisclosure();
         return made;
     }
 
@@ -155,6 +157,11 @@ public final class TestSites {
         return this;
     }
 
+    public TestSites gateOnDisclosure(boolean value) {
+        gateOnDisclosure = value;
+        return this;
+    }
+
     public TestSites script(Site.Script value) {
         script = value;
         return this;
@@ -186,6 +193,7 @@ public final class TestSites {
                 banner,
                 selling,
                 script,
-                triggers);
+                triggers,
+                gateOnDisclosure);
     }
 }
