@@ -318,11 +318,13 @@ final class RunningService implements Tools.Service {
     }
 
     private void removeOldRows(Instant now) {
+        int forgotten;
+        do {
+            forgotten = wiring.database().write(tx -> wiring.bannerIntake().expire(tx, now, VISITORS_AT_ONCE));
+        } while (forgotten == VISITORS_AT_ONCE);
         wiring.database().write(tx -> {
             new SqlTrackingOutbox().expire(tx, now.minus(TRACKING_KEPT));
             new SqlConfirmationMails().forgetBefore(tx, now.minus(CONFIRMATIONS_KEPT));
-            wiring.bannerIntake().expire(tx, now, VISITORS_AT_ONCE);
-
             wiring.automation().expire(tx, now.minus(TRIGGERS_KEPT));
             settings.upkeep().keepEventKeys().ifPresent(kept -> new SqlInboundKeys().forgetBefore(tx, now.minus(kept)));
             return null;

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -398,6 +400,28 @@ class BannerEntranceTest {
                     .isEqualTo(413);
             assertThat(status(banner(message("consentgate", "x".repeat(17_000), false))))
                     .isEqualTo(400);
+        }
+
+        @Test
+        void nobody_holds_a_place_with_a_body_of_unknown_length() throws Exception {
+            byte[] body = message("consentgate", "", false).getBytes(StandardCharsets.UTF_8);
+
+            assertThat(status(service.request("/v1/banner")
+                            .header("Origin", ORIGIN)
+                            .header("Content-Type", "text/plain")
+                            .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))))
+                    .isEqualTo(411);
+        }
+
+        @Test
+        void the_privacy_control_of_the_request_counts_too() throws Exception {
+            String yes = own(true, true, now());
+
+            HttpResponse<String> answer = service.send(banner(message("consentgate", yes, false))
+                    .header("Sec-GPC", "0")
+                    .header("Sec-GPC", "1"));
+
+            assertThat(JSON.readTree(answer.body()).path("reason").asText()).isEqualTo("gpc.conflict");
         }
 
         @Test

@@ -204,6 +204,10 @@ public final class FrontDoor {
             return new Refusal(415, "Unsupported Media Type", "This path takes " + accepted + ".");
         }
         String length = request.getHeader("Content-Length");
+        if (length == null && door.lock() instanceof Door.Open) {
+            // Whoever needs no key cannot hold a place for as long as they like.
+            return new Refusal(411, "Length Required", "Say how long the body is (Content-Length).");
+        }
         if (length != null && longer(length, door.maxBytes())) {
             return new Refusal(413, "Content Too Large", "This path takes at most " + door.maxBytes() + " bytes.");
         }

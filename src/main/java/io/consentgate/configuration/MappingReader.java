@@ -67,6 +67,16 @@ final class MappingReader {
             Set<Purpose> purposes = source instanceof Source.Consent consent
                     ? Set.of(consent.purpose())
                     : line.someOf("purposes", Names.PURPOSES);
+            if (source instanceof Source.Contact contact
+                    && contact.group() == Source.Group.PURCHASE_DETAIL
+                    && !purposes.isEmpty()
+                    && !purposes.equals(Set.of(Purpose.PROFILING_CLASSIC))) {
+                line.wrong(
+                        "purposes",
+                        "sends what people buy without consent to profiling",
+                        "[profiling_classic] and no other for a field that names products, brands or categories",
+                        "loyalty and marketing cover identity, points and totals only");
+            }
             if (target != null && !targets.add(target.key().toLowerCase(Locale.ROOT))) {
                 line.wrong(
                         target instanceof Target.Custom ? "custom_field" : "target",

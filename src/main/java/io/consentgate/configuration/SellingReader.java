@@ -72,9 +72,31 @@ final class SellingReader {
                 amount(section, "minimum_total"),
                 Duration.ofHours(section.has("pause_hours") ? section.number("pause_hours", 0, 8760) : PAUSE),
                 Duration.ofDays(section.has("link_days") ? section.number("link_days", 1, 365) : LINK),
-                template(section, "recovery_page"));
+                template(section, "recovery_page"),
+                reminder(section));
         section.refuseOthers();
         return send ? carts : null;
+    }
+
+    private static Selling.Reminder reminder(Section section) {
+        boolean on = section.flag("informative_reminder", false);
+        String disclosedIn = section.textOr("reminder_disclosed_in", null);
+        String assessment = section.textOr("reminder_assessment", null);
+        if (on && disclosedIn == null) {
+            section.wrong(
+                    "reminder_disclosed_in",
+                    "is missing",
+                    "the version of your notice that tells of the reminder",
+                    "or write informative_reminder: false");
+        }
+        if (on && assessment == null) {
+            section.wrong(
+                    "reminder_assessment",
+                    "is missing",
+                    "the id of your legitimate-interest assessment",
+                    "or write informative_reminder: false");
+        }
+        return on && disclosedIn != null && assessment != null ? new Selling.Reminder(disclosedIn, assessment) : null;
     }
 
     private static URI page(Section section, String key) {

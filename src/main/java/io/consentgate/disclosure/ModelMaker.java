@@ -201,7 +201,7 @@ final class ModelMaker {
     }
 
     private SentField sent(Source.Contact contact, MappedField field) {
-        String own = contact.group() == Source.Group.ATTRIBUTE ? attribute(contact) : null;
+        String own = contact.group().ofSite() ? attribute(contact) : null;
         return sent(
                 "contact." + contact.member(),
                 field.target(),

@@ -123,7 +123,8 @@ final class PurposeChecks {
     private void ownFields() {
         Set<String> mapped = new LinkedHashSet<>();
         for (MappedField field : source.site().mapping().fields()) {
-            if (field.source() instanceof Source.Contact contact && contact.group() == Source.Group.ATTRIBUTE) {
+            if (field.source() instanceof Source.Contact contact
+                    && contact.group().ofSite()) {
                 String name = ModelMaker.attribute(contact);
                 mapped.add(name);
                 gaps.everyLanguage(

@@ -60,7 +60,7 @@ final class PurposeUse {
             case LOYALTY -> DataCategory.LOYALTY;
             case BIRTH_DATE -> DataCategory.BIRTH_DATE;
             case AGE_CONFIRMED -> DataCategory.AGE_CONFIRMED;
-            case ATTRIBUTE -> DataCategory.OWN_FIELDS;
+            case ATTRIBUTE, PURCHASE_DETAIL -> DataCategory.OWN_FIELDS;
         };
     }
 

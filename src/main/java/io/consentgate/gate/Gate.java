@@ -99,4 +99,9 @@ public final class Gate {
     public Optional<Cleared<Enrolment>> clear(Permission permission, Trigger trigger, Enrolment enrolment) {
         return new TriggerClearance(laws).enrolment(permission, trigger, enrolment);
     }
+
+    /** Whether a message about a cart may go by e-mail, and on which ground (consent.md 3.6); decided with the permission. */
+    public CartAnswer cart(Permission permission, CartQuestion question) {
+        return new CartLaw(permission, laws.book(permission.decision().country())).answer(question);
+    }
 }

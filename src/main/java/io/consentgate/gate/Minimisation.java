@@ -48,6 +48,8 @@ final class Minimisation {
     private boolean mayLeave(Source.Contact contact, Set<Purpose> purposes) {
         return switch (contact.group()) {
             case IDENTITY, LOYALTY, ATTRIBUTE, AGE_CONFIRMED -> anyEmailPermission() && covered(purposes, EMAIL);
+            // Loyalty covers identity and totals; what was bought needs consent to profiling (consent.md 3.8).
+            case PURCHASE_DETAIL -> anyEmailPermission() && allowed(Purpose.PROFILING_CLASSIC, Channel.NONE);
             case MOBILE_PHONE -> anyAllowed(Purpose.DIRECT_MARKETING, MOBILE) && covered(purposes, MOBILE);
             case POST_ADDRESS -> anyAllowed(Purpose.DIRECT_MARKETING, HOME) && covered(purposes, HOME);
             case BIRTH_DATE -> allowed(Purpose.PROFILING_CLASSIC, Channel.NONE) && covered(purposes, EMAIL);

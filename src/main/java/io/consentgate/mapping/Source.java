@@ -17,7 +17,15 @@ public sealed interface Source {
         LOYALTY,
         BIRTH_DATE,
         AGE_CONFIRMED,
-        ATTRIBUTE
+        /** A field of the site's own. */
+        ATTRIBUTE,
+        /** A field of the site's own that tells what somebody buys ({@link PurchaseDetail}). */
+        PURCHASE_DETAIL;
+
+        /** Whether it is a field of the site's own, which its file names. */
+        public boolean ofSite() {
+            return this == ATTRIBUTE || this == PURCHASE_DETAIL;
+        }
     }
 
     enum Part {
@@ -61,7 +69,9 @@ public sealed interface Source {
             String name = text.substring("contact.attributes.".length());
             return name.isEmpty() || SpecialCategory.named(name)
                     ? Optional.empty()
-                    : Optional.of(new Contact("attributes." + name, Group.ATTRIBUTE));
+                    : Optional.of(new Contact(
+                            "attributes." + name,
+                            PurchaseDetail.named(name) ? Group.PURCHASE_DETAIL : Group.ATTRIBUTE));
         }
         if (text.startsWith("contact.")) {
             String member = text.substring("contact.".length());

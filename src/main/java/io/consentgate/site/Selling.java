@@ -38,6 +38,7 @@ public record Selling(Orders orders, Carts carts, Set<String> sensitive, Set<Str
      * @param pause from one reminder of a person to the next, for another cart
      * @param linkDays how long a recovery link of ours works
      * @param page where a link of ours leads when the shop gives none; null = carts without a link of the shop have none
+     * @param reminder the one informative reminder without consent (consent.md 3.6 C2); null = switched off
      */
     public record Carts(
             Duration idle,
@@ -46,7 +47,27 @@ public record Selling(Orders orders, Carts carts, Set<String> sensitive, Set<Str
             BigDecimal minimum,
             Duration pause,
             Duration linkDays,
-            URI page) {}
+            URI page,
+            Reminder reminder) {
+
+        /** Without the informative reminder. */
+        public Carts(
+                Duration idle,
+                LocalTime quietFrom,
+                LocalTime quietUntil,
+                BigDecimal minimum,
+                Duration pause,
+                Duration linkDays,
+                URI page) {
+            this(idle, quietFrom, quietUntil, minimum, pause, linkDays, page, null);
+        }
+    }
+
+    /**
+     * @param disclosedIn version of the notice that tells of the reminder
+     * @param assessment id of the legitimate-interest assessment
+     */
+    public record Reminder(String disclosedIn, String assessment) {}
 
     /** Whether anything of the kind is sent at all. */
     public boolean any() {

@@ -103,6 +103,32 @@ class ConfigurationErrorsTest {
         }
 
         @Test
+        void what_people_buy_is_mapped_for_profiling_only() throws IOException {
+            change(
+                    "sites/shop.yaml",
+                    "{source: contact.phone, target: phone, purposes: [direct_marketing]}",
+                    "{source: contact.attributes.last_category, target: phone, purposes: [direct_marketing]}");
+
+            assertThat(problems())
+                    .containsExactly(
+                            "config/sites/shop.yaml: fields[2].purposes: sends what people buy without consent to"
+                                    + " profiling; expected [profiling_classic] and no other for a field that names products,"
+                                    + " brands or categories; loyalty and marketing cover identity, points and totals only");
+        }
+
+        @Test
+        void the_informative_reminder_says_where_it_is_disclosed_and_weighed() throws IOException {
+            change("sites/shop.yaml", "  idle_minutes: 60", "  idle_minutes: 60\n  informative_reminder: true");
+
+            assertThat(problems())
+                    .containsExactly(
+                            "config/sites/shop.yaml: cart.reminder_disclosed_in: is missing; expected the version of your"
+                                    + " notice that tells of the reminder; or write informative_reminder: false",
+                            "config/sites/shop.yaml: cart.reminder_assessment: is missing; expected the id of your"
+                                    + " legitimate-interest assessment; or write informative_reminder: false");
+        }
+
+        @Test
         void an_unknown_key_is_told() throws IOException {
             change("sites/shop.yaml", "phone_region: IT", "phone_regoin: IT");
 

@@ -1,22 +1,24 @@
 package io.consentgate.operations.http;
 
-import io.consentgate.access.RateLimit;
+import io.consentgate.access.Rate;
 import io.consentgate.consent.banner.GlobalPrivacyControl;
 import io.consentgate.intake.BannerTold;
 import io.consentgate.operations.BannerDesk;
 import io.consentgate.operations.BannerWatch;
 import io.consentgate.site.Site;
 import io.consentgate.site.Sites;
-import io.vertx.core.http.HttpServerRequest;
-import java.io.IOException;
+import io.vertx.core.net.SocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Body;
+import org.apache.camel.Header;
 
 /**
  * {@code POST /v1/banner}: any browser may knock, so nothing is asked for but an origin that the site lists, and
@@ -30,28 +32,27 @@ public final class TellBanner {
     private static final int PER_ADDRESS = 240;
 
     private static final int PER_VISITOR = 30;
-    private static final Duration SILENCE = Duration.ofSeconds(10);
+    static final Duration A_MINUTE = Duration.ofMinutes(1);
     private static final String PREFLIGHT_SECONDS = "7200";
 
     private final Sites sites;
     private final BannerDesk desk;
     private final BannerWatch watch;
     private final Clock clock;
-    private final RateLimit addresses;
-    private final RateLimit visitors;
+    private final Rate addresses;
+    private final Rate visitors;
 
     public TellBanner(Sites sites, BannerDesk desk, BannerWatch watch, Clock clock) {
         this.sites = sites;
         this.desk = desk;
         this.watch = watch;
         this.clock = clock;
-        this.addresses = new RateLimit(PER_ADDRESS, clock);
-        this.visitors = new RateLimit(PER_VISITOR, clock);
+        this.addresses = new Rate(PER_ADDRESS, A_MINUTE, clock);
+        this.visitors = new Rate(PER_VISITOR, A_MINUTE, clock);
     }
 
     /** A browser asks beforehand whether it may send JSON from its page's origin. */
-    public Reply preflight(@Body HttpServerRequest request) {
-        String origin = request.getHeader("Origin");
+    public Reply preflight(@Header("Origin") String origin) {
         Reply reply = Reply.empty(204).with("Vary", "Origin");
         boolean listed = sites.all().stream().anyMatch(site -> lists(site, origin));
         return listed
@@ -62,48 +63,45 @@ public final class TellBanner {
                 : reply;
     }
 
-    public Reply receive(@Body HttpServerRequest request) {
-        if (addresses.exceeded(clientAddress(request))) {
+    /** @param gpc one {@code Sec-GPC} field or several */
+    public Reply receive(
+            @Body byte[] body,
+            @Header("Origin") String origin,
+            @Header("Sec-GPC") Object gpc,
+            @Header("X-Forwarded-For") String forwarded,
+            @Header("CamelVertxPlatformHttpRemoteAddress") SocketAddress remote) {
+        if (!addresses.allows(clientAddress(remote, forwarded))) {
             return tooMany("Too many from this address; wait a minute.");
         }
-        String origin = request.getHeader("Origin");
         if (sites.all().stream().noneMatch(site -> lists(site, origin))) {
             watch.foreign();
             return foreign();
         }
-        Reply reply = read(request, origin);
-        return reply.with("Access-Control-Allow-Origin", origin).with("Vary", "Origin");
+        return read(body == null ? new byte[0] : body, origin, GlobalPrivacyControl.isOn(fields(gpc)))
+                .with("Access-Control-Allow-Origin", origin)
+                .with("Vary", "Origin");
     }
 
-    private Reply read(HttpServerRequest request, String origin) {
-        try (RequestStream body = new RequestStream(request, SILENCE)) {
-            byte[] bytes = body.readNBytes(BannerMessage.MAX_BYTES + 1);
-            if (bytes.length > BannerMessage.MAX_BYTES) {
-                request.connection().close();
-                return Reply.problem(
-                        413, "Content Too Large", "This path takes at most " + BannerMessage.MAX_BYTES + " bytes.");
-            }
-            return answer(BannerMessage.of(bytes), request, origin);
+    private Reply read(byte[] body, String origin, boolean gpc) {
+        try {
+            return answer(BannerMessage.of(body), origin, gpc);
         } catch (BannerMessage.Wrong wrong) {
             watch.unreadable();
             return Reply.problem(400, "Bad Request", wrong.getMessage());
-        } catch (IOException brokenOff) {
-            return Reply.problem(408, "Request Timeout", "The body broke off.");
         }
     }
 
-    private Reply answer(BannerMessage message, HttpServerRequest request, String origin) {
+    private Reply answer(BannerMessage message, String origin, boolean sentGpc) {
         Optional<Site> site = sites.owning(message.shop()).filter(owner -> lists(owner, origin));
         if (site.isEmpty()) {
             watch.foreign();
             return foreign();
         }
-        if (visitors.exceeded(site.get().name() + " " + message.visitorId().toLowerCase(Locale.ROOT))) {
+        if (!visitors.allows(site.get().name() + " " + message.visitorId().toLowerCase(Locale.ROOT))) {
             return tooMany("Too many for this visitor; wait a minute.");
         }
         Instant now = clock.instant();
-        boolean gpc =
-                message.gpc() || GlobalPrivacyControl.isOn(request.headers().getAll("Sec-GPC"));
+        boolean gpc = message.gpc() || sentGpc;
         BannerDesk.Answer answer = desk.tell(
                 site.get(),
                 message.visitorId(),
@@ -112,6 +110,12 @@ public final class TellBanner {
                 now);
         watch.told(answer);
         return Reply.json(202, wire(answer));
+    }
+
+    private static List<String> fields(Object header) {
+        return header instanceof Collection<?> several
+                ? several.stream().map(String::valueOf).toList()
+                : header == null ? List.of() : List.of(header.toString());
     }
 
     private static Map<String, Object> wire(BannerDesk.Answer answer) {
@@ -161,13 +165,12 @@ public final class TellBanner {
 
     static Reply tooMany(String detail) {
         return Reply.problem(429, "Too Many Requests", detail)
-                .with("Retry-After", String.valueOf(RateLimit.WINDOW.toSeconds()));
+                .with("Retry-After", String.valueOf(A_MINUTE.toSeconds()));
     }
 
     /** Behind a proxy on this machine, the address that the proxy saw: the last one that it added. */
-    static String clientAddress(HttpServerRequest request) {
-        String direct = request.remoteAddress().hostAddress();
-        String forwarded = request.getHeader("X-Forwarded-For");
+    static String clientAddress(SocketAddress remote, String forwarded) {
+        String direct = remote.hostAddress();
         boolean local = direct.equals("127.0.0.1") || direct.equals("0:0:0:0:0:0:0:1") || direct.equals("::1");
         return local && forwarded != null
                 ? forwarded.substring(forwarded.lastIndexOf(',') + 1).strip()

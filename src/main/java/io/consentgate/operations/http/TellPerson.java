@@ -1,15 +1,14 @@
 package io.consentgate.operations.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.consentgate.access.RateLimit;
+import io.consentgate.access.Rate;
 import io.consentgate.operations.PersonDesk;
 import io.consentgate.person.EmailAddress;
 import io.consentgate.site.Site;
 import io.consentgate.site.Sites;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.camel.Body;
+import org.apache.camel.Header;
 
 /**
  * {@code POST /v1/banner/person}: the page of somebody logged in asks whether ActiveCampaign may be told who that is.
@@ -28,43 +28,40 @@ public final class TellPerson {
     static final int MAX_BYTES = 4 * 1024;
 
     private static final int PER_ADDRESS = 240;
-    private static final Duration SILENCE = Duration.ofSeconds(10);
     private static final Set<String> MEMBERS = Set.of("shop", "visitor_id", "email", "person_token");
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Sites sites;
     private final PersonDesk desk;
     private final Clock clock;
-    private final RateLimit addresses;
+    private final Rate addresses;
 
     public TellPerson(Sites sites, PersonDesk desk, Clock clock) {
         this.sites = sites;
         this.desk = desk;
         this.clock = clock;
-        this.addresses = new RateLimit(PER_ADDRESS, clock);
+        this.addresses = new Rate(PER_ADDRESS, TellBanner.A_MINUTE, clock);
     }
 
-    public Reply receive(@Body HttpServerRequest request) {
-        if (addresses.exceeded(TellBanner.clientAddress(request))) {
+    public Reply receive(
+            @Body byte[] body,
+            @Header("Origin") String origin,
+            @Header("X-Forwarded-For") String forwarded,
+            @Header("CamelVertxPlatformHttpRemoteAddress") SocketAddress remote) {
+        if (!addresses.allows(TellBanner.clientAddress(remote, forwarded))) {
             return TellBanner.tooMany("Too many from this address; wait a minute.");
         }
-        String origin = request.getHeader("Origin");
         if (sites.all().stream().noneMatch(site -> TellBanner.lists(site, origin))) {
             return TellBanner.foreign();
         }
-        return read(request, origin).with("Access-Control-Allow-Origin", origin).with("Vary", "Origin");
+        return read(body == null ? new byte[0] : body, origin)
+                .with("Access-Control-Allow-Origin", origin)
+                .with("Vary", "Origin");
     }
 
-    private Reply read(HttpServerRequest request, String origin) {
-        try (RequestStream body = new RequestStream(request, SILENCE)) {
-            byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                request.connection().close();
-                return Reply.problem(413, "Content Too Large", "This path takes at most " + MAX_BYTES + " bytes.");
-            }
-            return answer(Json.MAPPER.readTree(bytes), origin);
-        } catch (RequestStream.BrokenOff brokenOff) {
-            return Reply.problem(408, "Request Timeout", "The body broke off.");
+    private Reply read(byte[] body, String origin) {
+        try {
+            return answer(Json.MAPPER.readTree(body), origin);
         } catch (IOException noJson) {
             return malformed();
         }

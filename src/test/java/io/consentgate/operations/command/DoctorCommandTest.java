@@ -80,6 +80,24 @@ class DoctorCommandTest {
     }
 
     @Test
+    void a_shop_that_tells_of_its_banner_is_asked_to_say_what_it_means() throws IOException {
+        CommandLineHarness commands = new CommandLineHarness(folder.resolve("data"));
+        Path events = Files.writeString(folder.resolve("banners.ndjson"), """
+                {"specversion":"1.0","id":"b-1","source":"shop","type":"cookie-consent","platform":"generic","shop":"s1",\
+                "data":{"person":{"email":"giulia@example.com"},"format":"cookiebot","raw":"0",\
+                "recorded_at":"2026-03-01T10:00:00Z"}}
+                """);
+        assertThat(checks(commands.run("doctor", "--json"))).doesNotContainKey("banner");
+
+        commands.run("import", events.toString());
+
+        JsonNode banner = checks(commands.run("doctor", "--json")).get("banner");
+        assertThat(banner.path("status").asText()).isEqualTo("fix");
+        assertThat(banner.path("remedy").asText())
+                .isEqualTo("add one to config/sites/shop.yaml; the shipped file shows how");
+    }
+
+    @Test
     void every_mistake_in_the_configuration_is_a_line() throws IOException {
         Said said = new CommandLineHarness(folder)
                 .with("CONSENTGATE_HTTP_PORT", "http")
