@@ -257,6 +257,7 @@ final class RunningService implements Tools.Service {
         beans.put("poll", poll);
         beans.put("activeCampaignWebhook", new ActiveCampaignWebhook(account.webhooks(), clock));
         beans.put("nightlyReconcile", new NightlyReconcile(account.reconcile()));
+        health.put("imports", () -> Watching.imports(account.delivery().importsRefused()));
         health.put(
                 "account",
                 () -> Watching.account(

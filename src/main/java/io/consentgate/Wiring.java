@@ -17,6 +17,7 @@ import io.consentgate.consent.OppositionLists;
 import io.consentgate.consent.SqlConsentRegister;
 import io.consentgate.consent.SqlOppositionLists;
 import io.consentgate.database.SqlDatabase;
+import io.consentgate.database.SqlInstallation;
 import io.consentgate.delivery.ChangedPeople;
 import io.consentgate.delivery.ChangedQueue;
 import io.consentgate.delivery.ConfirmedStates;
@@ -89,7 +90,7 @@ public final class Wiring implements AutoCloseable {
         Settings settings = configuration.settings();
         createFolder(settings);
         this.hashes = KeyedHash.of(secret(settings));
-        this.database = SqlDatabase.open(settings.databaseUrl());
+        this.database = database(settings, hashes);
         this.people = new SqlPeople();
         this.profiles = new SqlProfiles(hashes);
         this.suppression = new SqlSuppression(hashes);
@@ -165,6 +166,23 @@ public final class Wiring implements AutoCloseable {
         return settings.databaseFile().filter(Files::exists).isPresent()
                 ? SecretFile.read(settings.secretFile())
                 : SecretFile.readOrMake(settings.secretFile());
+    }
+
+    /** A secret that does not fit would make the register look forged, and erased people unknown. */
+    private static SqlDatabase database(Settings settings, KeyedHash hashes) {
+        SqlDatabase database = SqlDatabase.open(settings.databaseUrl());
+        boolean fits = false;
+        try {
+            fits = new SqlInstallation(database).madeWith("secret", hashes.hex("installation", "secret"));
+        } finally {
+            if (!fits) {
+                database.close();
+            }
+        }
+        if (!fits) {
+            throw SecretFile.another(settings.secretFile());
+        }
+        return database;
     }
 
     private static void createFolder(Settings settings) {

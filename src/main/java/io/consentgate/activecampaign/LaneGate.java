@@ -45,16 +45,6 @@ final class LaneGate {
         }
     }
 
-    /** How many wait; for tests and meters. */
-    int waiting() {
-        lock.lock();
-        try {
-            return waiting.size();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void callNext() {
         if (!taken && !waiting.isEmpty()) {
             waiting.peek().turn().signal();

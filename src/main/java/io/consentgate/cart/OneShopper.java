@@ -25,7 +25,9 @@ final class OneShopper {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     /** A contact that is on its way is there in seconds; in a long import in minutes. */
-    private static final Duration LONGEST_FOR_A_CONTACT = Duration.ofSeconds(16);
+    private static final Duration FOR_A_CONTACT = Duration.ofSeconds(2);
+
+    private static final Duration FOR_A_CONTACT_OF_THE_PAST = Duration.ofSeconds(20);
 
     private final Transactions transactions;
     private final Shoppers shoppers;
@@ -109,18 +111,13 @@ final class OneShopper {
             if (nothing) {
                 shoppers.forget(tx, claim);
             } else if (plan.waits()) {
-                shoppers.again(tx, claim, now.plus(waiting(claim)), true);
+                boolean past = claim.lane() == Lane.BACKFILL;
+                shoppers.again(tx, claim, now.plus(past ? FOR_A_CONTACT_OF_THE_PAST : FOR_A_CONTACT), false);
             } else {
                 boolean open = shopper.sent().stream().anyMatch(SentPurchase::openCart);
                 shoppers.done(tx, claim, plan.next(), plan.cartAt(), open);
             }
         });
-    }
-
-    private static Duration waiting(Claim claim) {
-        Duration growing = Duration.ofSeconds(1L << Math.min(claim.attempts(), 8));
-        Duration longest = claim.lane() == Lane.BACKFILL ? LONGEST_WAIT : LONGEST_FOR_A_CONTACT;
-        return growing.compareTo(longest) < 0 ? growing : longest;
     }
 
     /** Known by an external id only: as soon as that has an address, it is the address' matter. */
@@ -137,8 +134,9 @@ final class OneShopper {
     }
 
     private void later(Claim claim, Duration after, boolean failed) {
-        Duration growing =
-                Duration.ofSeconds(1L << Math.min(claim.attempts(), claim.lane() == Lane.WITHDRAWAL ? 3 : 8));
+        // Who said no does not wait for long once the service is back, nor does a cart.
+        int most = claim.lane() == Lane.WITHDRAWAL ? 3 : claim.lane() == Lane.BACKFILL ? 8 : 5;
+        Duration growing = Duration.ofSeconds(1L << Math.min(claim.attempts(), most));
         Duration wait = after.compareTo(growing) > 0 || !failed ? after : growing;
         Duration bounded = wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
         again(claim, clock.instant().plus(bounded), failed);

@@ -51,7 +51,7 @@ public interface Shoppers extends ChangedShoppers {
      */
     void done(Transaction tx, Claim claim, Instant next, Instant cartAt, boolean openCart);
 
-    /** Not settled: looked at again at {@code due}; {@code failed} counts an attempt. */
+    /** Not settled: looked at again at {@code due}; {@code failed} counts an attempt, anything else ends the count. */
     void again(Transaction tx, Claim claim, Instant due, boolean failed);
 
     /** Nothing is left to look at. */

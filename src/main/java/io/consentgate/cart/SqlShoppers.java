@@ -213,7 +213,7 @@ public final class SqlShoppers implements Shoppers {
         int changed = sql.update(
                 """
                 UPDATE shopper SET due_at = ?, lane = ?, cart_at = CASE WHEN cart_at < ? THEN ? ELSE cart_at END,
-                  attempts = attempts + ?, lease_owner = NULL, lease_until = 0
+                  attempts = CASE WHEN ? = 1 THEN attempts + 1 ELSE 0 END, lease_owner = NULL, lease_until = 0
                 WHERE account = ? AND who = ? AND site = ? AND version = ?""",
                 due,
                 claim.lane().ordinal(),

@@ -74,6 +74,14 @@ public final class SecretFile {
         }
     }
 
+    /** For a secret that the hashes in the database were not made with. */
+    public static ConfigurationException another(Path file) {
+        return problem(
+                file,
+                "holds another secret than the one that the database was made with",
+                "restore the file from its backup, or use the database that belongs to it");
+    }
+
     private static void make(Path file) throws IOException {
         byte[] fresh = new byte[BYTES];
         new SecureRandom().nextBytes(fresh);

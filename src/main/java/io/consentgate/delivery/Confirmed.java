@@ -81,6 +81,14 @@ public record Confirmed(
         return batchId != null || (doubt != null && doubt.kind() == Doubt.Kind.IMPORT);
     }
 
+    /** Whether nothing that came from here is there any more, and no mail goes out. */
+    boolean emptied() {
+        return !inDoubt()
+                && state.ended() != null
+                && state.fields().isEmpty()
+                && state.tags().isEmpty();
+    }
+
     boolean inDoubt() {
         return doubt != null;
     }

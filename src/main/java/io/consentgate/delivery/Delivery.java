@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +33,7 @@ public final class Delivery implements AutoCloseable {
     private final Transactions transactions;
     private final ChangedQueue queue;
     private final OnePerson one;
+    private final ImportSending sending;
     private final MassDelivery mass;
     private final ImportReadBack readBack;
     private final String owner;
@@ -88,7 +90,7 @@ public final class Delivery implements AutoCloseable {
                 parts.forgetting(),
                 parts.observer(),
                 clock);
-        ImportSending sending = new ImportSending(
+        this.sending = new ImportSending(
                 account,
                 transactions,
                 queue,
@@ -118,6 +120,11 @@ public final class Delivery implements AutoCloseable {
         return !account.directory().isEmpty();
     }
 
+    /** Why the account refuses every import; empty when it does not (a field was deleted there, for example). */
+    public Optional<String> importsRefused() {
+        return sending.refused();
+    }
+
     /** Withdrawals and carts: who cannot wait for a batch. */
     public void drainFew() {
         while (working()) {
@@ -138,8 +145,11 @@ public final class Delivery implements AutoCloseable {
             return;
         }
         Future<?> beside = hands.submit(this::importBatches);
-        importBatches();
-        await(beside);
+        try {
+            importBatches();
+        } finally {
+            await(beside);
+        }
     }
 
     private void importBatches() {

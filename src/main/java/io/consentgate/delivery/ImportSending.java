@@ -19,17 +19,26 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BinaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends one bulk import: asks a last time who still may go, writes down who goes, sends, and goes on by the answer. A
- * batch that was refused is halved until the bad record stands alone; one that nobody answered is sent again.
+ * batch that was refused is halved until the bad record stands alone; one that nobody answered is sent again. When the
+ * account refuses everybody, imports rest for a while and nobody becomes a dead letter for it.
  */
 final class ImportSending {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportSending.class);
+
+    /** Somebody has to mend the account first; then it goes on by itself. */
+    private static final Duration REST = Duration.ofMinutes(5);
 
     private final ActiveCampaign account;
     private final Transactions transactions;
@@ -40,6 +49,7 @@ final class ImportSending {
     private final BinaryOperator<String> digest;
     private final Duration firstLook;
     private final Clock clock;
+    private volatile GeneralRefusal refusal;
 
     /** @param firstLook how long after the import its outcome is first asked for */
     ImportSending(
@@ -77,8 +87,40 @@ final class ImportSending {
         }
     }
 
+    /** Every import is refused for the same reason. */
+    private record GeneralRefusal(String why, Instant restsUntil) {}
+
+    /** Why every import was refused lately; empty once one is taken again. */
+    Optional<String> refused() {
+        return Optional.ofNullable(refusal).map(GeneralRefusal::why);
+    }
+
+    /** Whether it makes no sense to try another import now. */
+    boolean rests() {
+        GeneralRefusal last = refusal;
+        return last != null && clock.instant().isBefore(last.restsUntil());
+    }
+
     /** Sends the members, and goes on with what did not fit or has to be split. */
     void send(Map<String, Member> members) {
+        Bisection bisection = new Bisection(members.size());
+        send(members, bisection);
+        Optional<String> general = bisection.general();
+        if (general.isPresent()) {
+            LOG.error("ActiveCampaign refuses every import: {}; tried again in {}", general.get(), REST);
+            refusal = new GeneralRefusal(general.get(), clock.instant().plus(REST));
+            Map<String, Member> everybody = new HashMap<>();
+            bisection
+                    .refused()
+                    .keySet()
+                    .forEach(member -> everybody.put(member.claim().address(), member));
+            release(everybody, Set.of(), REST);
+        } else {
+            bisection.refused().forEach(this::refused);
+        }
+    }
+
+    private void send(Map<String, Member> members, Bisection bisection) {
         long batch = ThreadLocalRandom.current().nextLong(1, 1L << 53);
         Lane lane = members.values().stream()
                 .map(member -> member.claim().lane())
@@ -98,12 +140,14 @@ final class ImportSending {
         List<String> written = transactions.read(
                 tx -> states.inBatch(tx, batch).stream().map(Confirmed::address).toList());
         if (answer instanceof Answer.Done<Imported> done && done.value().batchId() != null) {
+            bisection.taken();
+            refusal = null;
             accepted(batch, members, done.value());
         } else if (answer instanceof Answer.Done<Imported> done) {
             takeBack(batch, members);
             done.value().refusals().forEach((address, why) -> {
                 if (members.containsKey(address)) {
-                    refused(members.get(address), why);
+                    bisection.refused(members.get(address), why);
                 }
             });
             release(members, done.value().refusals().keySet(), Duration.ZERO);
@@ -112,7 +156,7 @@ final class ImportSending {
             release(members, Set.of(), Duration.ZERO);
         } else if (answer instanceof Answer.Refused<Imported> refused) {
             takeBack(batch, members);
-            bisect(members, written, refused.why());
+            bisect(members, written, refused.why(), bisection);
         } else if (answer instanceof Answer.Unavailable<Imported> unavailable && unavailable.inDoubt()) {
             lost(batch);
             release(members, Set.of(), unavailable.retryAfter());
@@ -226,9 +270,9 @@ final class ImportSending {
     }
 
     /** A batch that was refused without saying for whom is halved until the bad record stands alone. */
-    private void bisect(Map<String, Member> members, List<String> written, String why) {
+    private void bisect(Map<String, Member> members, List<String> written, String why, Bisection bisection) {
         if (written.size() <= 1) {
-            written.forEach(address -> refused(members.get(address), why));
+            written.forEach(address -> bisection.refused(members.get(address), why));
             release(members, Set.copyOf(written), Duration.ZERO);
             return;
         }
@@ -237,7 +281,11 @@ final class ImportSending {
         for (List<String> part : List.of(written.subList(0, half), written.subList(half, written.size()))) {
             Map<String, Member> some = new LinkedHashMap<>();
             part.forEach(address -> some.put(address, members.get(address)));
-            send(some);
+            if (bisection.general().isPresent()) {
+                release(some, Set.of(), REST);
+            } else {
+                send(some, bisection);
+            }
         }
     }
 

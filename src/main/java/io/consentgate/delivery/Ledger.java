@@ -1,9 +1,11 @@
 package io.consentgate.delivery;
 
+import io.consentgate.activecampaign.Lane;
 import io.consentgate.database.Transaction;
 import io.consentgate.database.Transactions;
 import io.consentgate.delivery.ChangedQueue.Claim;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -82,6 +84,24 @@ final class Ledger {
         transactions.write(tx -> {
             states.forget(tx, from.account(), from.address());
             return put(tx, to);
+        });
+    }
+
+    /** Somebody gave the contact another address there: known under that one, to be read and planned as such. */
+    void renamed(Confirmed state, String address) {
+        Instant now = clock.instant();
+        transactions.write(tx -> {
+            states.forget(tx, state.account(), state.address());
+            Confirmed there = states.find(tx, state.account(), address)
+                    .orElseGet(() -> Confirmed.nobody(state.account(), address));
+            boolean same = there.remoteId() == null || there.remoteId().equals(state.remoteId());
+            states.save(
+                    tx,
+                    List.of(there.withRemote(state.remoteId(), same ? state.createdHere() : there.createdHere())
+                            .withState(state.state())
+                            .withDoubt(new Confirmed.Doubt(Confirmed.Doubt.Kind.REREAD, now))));
+            queue.mark(tx, state.account(), List.of(address), Lane.WITHDRAWAL, now, now);
+            return null;
         });
     }
 

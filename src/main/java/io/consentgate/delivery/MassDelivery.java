@@ -125,7 +125,7 @@ public final class MassDelivery {
     }
 
     private boolean mayImport() {
-        return account.untilImport().compareTo(SHORT) <= 0;
+        return !sending.rests() && account.untilImport().compareTo(SHORT) <= 0;
     }
 
     private boolean manyAreDue(Instant now) {

@@ -10,6 +10,7 @@ import io.consentgate.delivery.Planning.Seen;
 import io.consentgate.gate.Cleared;
 import io.consentgate.gate.ContactState;
 import io.consentgate.gate.Outcome;
+import io.consentgate.site.Site;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -193,11 +194,17 @@ public final class OnePerson {
     private void forget(Transaction tx, Look look) {
         for (Seen seen : look.seen()) {
             String address = look.confirmed().address();
+            Site site = seen.permission().site();
             Instant deadline = seen.decision().deadline();
+            boolean waited = deadline != null && !deadline.isAfter(look.at());
             if (seen.decision().erased()) {
-                forgetting.erased(tx, seen.permission().site(), address);
-            } else if (seen.decision().outcome() == Outcome.DROP && deadline != null && !deadline.isAfter(look.at())) {
-                forgetting.profile(tx, seen.permission().site(), address);
+                forgetting.erased(tx, site, address);
+            } else if (seen.decision().outcome() == Outcome.DROP && waited) {
+                forgetting.profile(tx, site, address);
+            } else if (seen.decision().outcome() == Outcome.SUPPRESS
+                    && waited
+                    && look.confirmed().emptied()) {
+                forgetting.description(tx, site, address);
             }
         }
     }

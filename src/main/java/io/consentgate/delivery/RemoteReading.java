@@ -4,6 +4,7 @@ import io.consentgate.activecampaign.Directory;
 import io.consentgate.activecampaign.RemoteContact;
 import io.consentgate.database.Transactions;
 import io.consentgate.delivery.RemoteState.Membership;
+import io.consentgate.person.EmailAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,17 @@ final class RemoteReading {
                         && contact.createdAt() != null
                         && !contact.createdAt()
                                 .isBefore(Instant.ofEpochMilli(first).minus(SKEW)));
+    }
+
+    /**
+     * The address that a contact has there, when it is another than we know it under: somebody changed it there. What
+     * was agreed for the old one must not reach it.
+     */
+    static Optional<String> renamed(Confirmed confirmed, RemoteContact contact) {
+        return Optional.ofNullable(contact.email())
+                .filter(there -> !there.isBlank())
+                .map(there -> EmailAddress.normalise(there).orElse(there))
+                .filter(there -> !there.equals(confirmed.address()));
     }
 
     /** The memberships as they are there; one that we wrote stays known as ours. */

@@ -14,6 +14,7 @@ import io.consentgate.gate.Removal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
@@ -91,6 +92,9 @@ final class Upsert {
         if (unknown || confirmed.remoteId() == null || !difference.changed().isEmpty()) {
             var synced = answer(sync(lane, cleared, difference, before, still), before, confirmed);
             created = synced.created();
+            if (confirmed.remoteId() != null && !confirmed.remoteId().equals(synced.remoteId())) {
+                throw another(confirmed, synced);
+            }
             boolean createdHere =
                     created || (confirmed.createdHere() && synced.remoteId().equals(confirmed.remoteId()));
             confirmed = ledger.save(confirmed
@@ -182,6 +186,7 @@ final class Upsert {
         if (!known) {
             RemoteContact contact =
                     answer(account.read(claim.lane(), cleared, confirmed.remoteId()), confirmed, confirmed);
+            stopWhenRenamed(confirmed, contact);
             boolean told = reading.tellNoes(before, contact);
             confirmed = ledger.save(reading.lists(confirmed, contact));
             if (told) {
@@ -253,6 +258,7 @@ final class Upsert {
         if (contact == null) {
             return Confirmed.nobody(confirmed.account(), confirmed.address()).over(confirmed);
         }
+        stopWhenRenamed(found, contact);
         // Told before it is known here: a crash in between must not leave a no that is known and was never told.
         boolean told = reading.tellNoes(confirmed, contact);
         Confirmed read = ledger.save(reading.all(found, contact).withDoubt(null));
@@ -260,6 +266,35 @@ final class Upsert {
             throw Halt.stale();
         }
         return read;
+    }
+
+    /**
+     * The address has another contact there than the one we knew, which was deleted or given another address: the new
+     * one is looked at from the beginning, and the old one under its new address.
+     */
+    private Halt another(Confirmed confirmed, Synced synced) {
+        RemoteContact old = Halt.valueOrGone(account.read(Lane.WITHDRAWAL, removal(confirmed)));
+        Optional<String> address = old == null ? Optional.empty() : RemoteReading.renamed(confirmed, old);
+        Confirmed begun = Confirmed.nobody(confirmed.account(), confirmed.address())
+                .withRemote(synced.remoteId(), synced.created())
+                .withState(RemoteState.NOTHING.sentAt(clock.instant()))
+                .withDoubt(new Doubt(Doubt.Kind.REREAD, clock.instant()));
+        if (address.isPresent()) {
+            ledger.renamed(confirmed, address.get());
+            ledger.save(begun);
+        } else {
+            ledger.save(begun.over(confirmed));
+        }
+        return Halt.stale();
+    }
+
+    /** The contact belongs to its new address from now on, and is looked at as such; ours begins anew. */
+    private void stopWhenRenamed(Confirmed confirmed, RemoteContact contact) {
+        Optional<String> address = RemoteReading.renamed(confirmed, contact);
+        if (address.isPresent()) {
+            ledger.renamed(confirmed, address.get());
+            throw Halt.stale();
+        }
     }
 
     private void settle(Confirmed confirmed) {

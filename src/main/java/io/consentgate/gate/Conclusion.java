@@ -1,5 +1,7 @@
 package io.consentgate.gate;
 
+import io.consentgate.consent.History;
+import io.consentgate.consent.RegisterEntry;
 import io.consentgate.event.Channel;
 import io.consentgate.event.Purpose;
 import io.consentgate.gate.Evidence.Weighed;
@@ -139,18 +141,26 @@ final class Conclusion {
                 && !book.needsRegister(cell);
     }
 
-    /** Until when the profile of somebody without permission is kept. */
+    /**
+     * Until when the profile of somebody without permission is kept: the waiting time, from when they were first heard
+     * of, and, of somebody who is in ActiveCampaign, from what was heard last. Never while it is the installation that
+     * may not transfer, which says nothing about the person, nor while a restriction keeps the data (art. 18(2)).
+     */
     private Instant deadline(Outcome outcome, Instant hold) {
+        Instant first = dossier.facts().firstSeenAt();
+        boolean kept = stopped != null || (!erased && timeline.restricted()) || reachedElsewhere();
         return switch (outcome) {
-            case DELIVER, SUPPRESS -> null;
+            case DELIVER -> null;
             case HOLD -> hold;
-            case DROP ->
-                dossier.facts().firstSeenAt() == null || reachedElsewhere()
-                        ? null
-                        : dossier.facts()
-                                .firstSeenAt()
-                                .plus(Duration.ofDays(book.rules().limits().waitingDays()));
+            case DROP -> kept ? null : waitingFrom(first);
+            case SUPPRESS -> kept ? null : waitingFrom(Moments.latest(first, lastHeard()));
         };
+    }
+
+    private Instant waitingFrom(Instant moment) {
+        return moment == null
+                ? null
+                : moment.plus(Duration.ofDays(book.rules().limits().waitingDays()));
     }
 
     /** Who may be called or written to is kept with the proof of it, though nothing of it goes to ActiveCampaign. */
@@ -162,6 +172,15 @@ final class Conclusion {
             }
         }
         return false;
+    }
+
+    private Instant lastHeard() {
+        History history = dossier.facts().history();
+        Instant last = history.movedAwayAt();
+        for (RegisterEntry entry : history.own()) {
+            last = Moments.latest(last, entry.receivedAt());
+        }
+        return last;
     }
 
     /** READINGS 14: the last e-mail permission was ended by the person, not by time, evidence or law. */

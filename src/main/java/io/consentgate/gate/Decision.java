@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param restricted whether art. 18 restriction of the whole person is in force (READINGS 18)
  * @param erased whether erasure is in force (READINGS 22)
  * @param validUntil the earliest moment at which time alone may change the answer; null = never
- * @param deadline HOLD only: when waiting ends
+ * @param deadline when waiting ends, or until when the profile of somebody without permission is kept; null = no end
  */
 public record Decision(
         String site,

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Turns what other rooms report into meters, and what they hold into parts of the health. */
 public final class Watching implements CallObserver, DeliveryObserver {
@@ -82,6 +83,14 @@ public final class Watching implements CallObserver, DeliveryObserver {
                         ? HealthPart.up()
                         : HealthPart.degraded("run setup: nothing is sent before 'consentgate setup' was run");
         };
+    }
+
+    /** @param refused why the account refuses every import; empty when it does not */
+    public static HealthPart imports(Optional<String> refused) {
+        return refused.map(why -> HealthPart.degraded("every import is refused: " + why
+                        + "; run 'consentgate setup' if a list or field was changed in the account; it is tried again"
+                        + " every 5 minutes"))
+                .orElseGet(HealthPart::up);
     }
 
     /** People who wait longer than their lane promises are worth a look. */

@@ -223,14 +223,10 @@ public final class Erasure implements Forgetting {
     /** {@inheritDoc} */
     @Override
     public void profile(Transaction tx, Site site, String address) {
-        Person person =
-                people.find(tx, site.name(), List.of(Identity.email(address))).get(Identity.email(address));
-        if (person == null) {
+        Set<Long> ids = known(tx, site, address);
+        if (ids.isEmpty()) {
             return;
         }
-        Set<Long> ids = whole(tx, site, List.of(person.identity()), clock.instant())
-                .people()
-                .keySet();
         Predicate<RegisterEntry> refusal = entry -> isRefusal(entry.statement());
         Map<Long, Recognition> visits = Recognition.of(visitors.around(tx, ids));
         boolean refused = Stream.of(ids, visits.keySet())
@@ -240,13 +236,31 @@ public final class Erasure implements Forgetting {
         profiles.remove(tx, ids);
         eraseTold(tx, site, ids, visits, refusal.negate());
         traces.removeShopping(tx, ids, END);
-        traces.removeConfirmations(tx, ids);
         traces.removeDecisions(tx, ids);
         if (!refused) {
             traces.removeAliases(tx, ids, END);
             visitors.forget(tx, ids, END);
             people.remove(tx, ids);
         }
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public void description(Transaction tx, Site site, String address) {
+        Set<Long> ids = known(tx, site, address);
+        if (!profiles.find(tx, ids).isEmpty()) {
+            profiles.remove(tx, ids);
+            traces.removeShopping(tx, ids, END);
+            tx.scrub();
+        }
+    }
+
+    /** The people whom an address stands for; empty when the site does not know it. */
+    private Set<Long> known(Transaction tx, Site site, String address) {
+        Identity email = Identity.email(address);
+        return people.find(tx, site.name(), List.of(email)).containsKey(email)
+                ? whole(tx, site, List.of(email), clock.instant()).people().keySet()
+                : Set.of();
     }
 
     /** Whether nothing was said about somebody after a moment, and nothing is kept. */

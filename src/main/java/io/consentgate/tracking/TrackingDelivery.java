@@ -108,7 +108,7 @@ public final class TrackingDelivery {
             return true;
         }
         if (!(verdict instanceof Verdict.Send send)) {
-            write(tx -> outbox.later(tx, event.id(), clock.instant().plus(LOOK_AGAIN)));
+            write(tx -> outbox.later(tx, event.id(), clock.instant().plus(lookAgain(event))));
             return true;
         }
         Answer<Void> answer = account.track(Lane.CONTACT, send.event(), () -> stands(event));
@@ -136,6 +136,12 @@ public final class TrackingDelivery {
         }
         write(tx -> outbox.later(tx, event.id(), clock.instant().plus(Duration.ofSeconds(30))));
         return false;
+    }
+
+    /** A quarter of its age: who has waited for long is not looked at, and written, every few seconds. */
+    private Duration lookAgain(Waiting event) {
+        Duration quarter = Duration.between(event.occurredAt(), clock.instant()).dividedBy(4);
+        return quarter.compareTo(LOOK_AGAIN) < 0 ? LOOK_AGAIN : quarter;
     }
 
     /** The last question before the call, and the mark that it is made: both in one transaction. */

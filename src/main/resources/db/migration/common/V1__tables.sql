@@ -1,6 +1,12 @@
 -- One text for SQLite and PostgreSQL. Times are UTC epoch milliseconds. Placeholders: ${binary} is the type of short
 -- byte strings, ${clustered} keeps the rows of a table in its primary key where the database can.
 
+-- What the database was made with: the fingerprint of the secret that keys its hashes.
+CREATE TABLE installation (
+  name  TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+);
+
 -- Which events were accepted. Keyed hashes, cut short: a source or an id may contain an address.
 CREATE TABLE inbound_key (
   key_hash     ${binary} NOT NULL PRIMARY KEY,

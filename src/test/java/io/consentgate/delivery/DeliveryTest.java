@@ -9,8 +9,10 @@ import io.consentgate.activecampaign.Lane;
 import io.consentgate.activecampaign.RemoteContact;
 import io.consentgate.database.EmbeddedDatabases;
 import io.consentgate.event.RequestKind;
+import io.consentgate.mapping.Target;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +72,33 @@ class DeliveryTest {
             world.mark(ANA, Lane.CONTACT);
 
             assertThat(world.work()).containsExactly("sync first_name");
+        }
+
+        @Test
+        void isMarkedThirtyDaysBeforeTheConsentEndsAndOutAtTheEnd() {
+            agreed(ANA);
+            world.work();
+
+            world.clock.now = Instant.parse("2028-10-23T09:58:59Z");
+            assertThat(world.work()).isEmpty();
+            world.clock.now = Instant.parse("2028-10-23T09:59:00Z");
+            assertThat(world.work()).containsExactly("sync custom:Ends");
+            world.clock.now = Instant.parse("2028-11-22T09:58:59Z");
+            assertThat(world.work()).isEmpty();
+            world.clock.now = Instant.parse("2028-11-22T09:59:00Z");
+            assertThat(world.work()).contains("unsubscribe 3");
+        }
+
+        @Test
+        void isNotMarkedAnyMoreOnceTheyAgreedAgain() {
+            agreed(ANA);
+            world.work();
+            world.clock.now = Instant.parse("2028-10-24T10:00:00Z");
+            world.work();
+            world.says(ANA, GIVEN, world.clock.now);
+
+            assertThat(world.work()).containsExactly("sync custom:Ends");
+            assertThat(account.contact(ANA).fields).doesNotContainKey(new Target.Custom("Ends", "date"));
         }
 
         @Test

@@ -341,6 +341,37 @@ class DeliveryUnderFireTest {
     }
 
     @Nested
+    class AnAccountThatRefusesEveryImport {
+
+        @BeforeEach
+        void becauseAFieldIsGone() {
+            agreed(100);
+            IntStream.range(0, 30).forEach(i -> account.script("import", new Answer.Refused<>("no such field")));
+            world.work();
+        }
+
+        @Test
+        void makesNobodyADeadLetterAndSaysWhy() {
+            assertThat(world.database.<Long>read(world.deadLetters::count)).isZero();
+            assertThat(world.delivery.importsRefused()).contains("no such field");
+        }
+
+        @Test
+        void isNotAskedAgainForAWhileAndNotForEachPerson() {
+            assertThat(world.workAfter(Duration.ofMinutes(4))).isEmpty();
+            assertThat(account.scripted.get("import")).hasSizeGreaterThan(15);
+        }
+
+        @Test
+        void getsEverybodyOnceItWasMended() {
+            account.scripted.clear();
+
+            assertThat(world.workAfter(Duration.ofMinutes(5))).contains("import 100");
+            assertThat(world.delivery.importsRefused()).isEmpty();
+        }
+    }
+
+    @Nested
     class AReadBack {
 
         /** One import is open, more people are due, and the minute has room for their import. */
@@ -417,6 +448,79 @@ class DeliveryUnderFireTest {
 
             assertThat(world.workAfter(Duration.ofDays(31)))
                     .contains("delete " + world.confirmedId(P3).orElse("103"));
+        }
+    }
+
+    @Nested
+    class AContactThatWasRenamedThere {
+
+        @BeforeEach
+        void underAnotherAddress() {
+            agreed(ANA);
+            world.work();
+            account.contact(ANA).email = "other@example.com";
+        }
+
+        @Test
+        void isNotSubscribedByWhatTheOldAddressAgreedTo() {
+            account.contact("other@example.com").lists.clear();
+            save(world.confirmed(ANA)
+                    .withState(world.confirmed(ANA).state().withLists(java.util.Map.of()))
+                    .withDoubt(new Confirmed.Doubt(Confirmed.Doubt.Kind.REREAD, world.clock.now)));
+            world.mark(ANA, Lane.CONTACT);
+            world.work();
+            world.work();
+
+            assertThat(account.contact("other@example.com").lists).isEmpty();
+            assertThat(account.contact(ANA).lists.get("3").status()).isEqualTo(1);
+            assertThat(world.confirmed(ANA).remoteId()).isEqualTo(account.contact(ANA).id);
+        }
+
+        @Test
+        void leavesTheOldAddressToANewContactThatGetsEverything() {
+            world.person(ANA).profile.put("first_name", "Anna");
+            world.mark(ANA, Lane.CONTACT);
+            world.work();
+            world.work();
+
+            assertThat(account.contact(ANA).fields).containsValue("Anna");
+            assertThat(account.contact(ANA).lists.get("3").status()).isEqualTo(1);
+            assertThat(account.contact(ANA).tags).hasSize(1);
+            assertThat(account.contact("other@example.com").lists.get("3").status())
+                    .isEqualTo(2);
+        }
+
+        @Test
+        void isEndedUnlessItsNewAddressMayBeSentTo() {
+            save(world.confirmed(ANA).withDoubt(new Confirmed.Doubt(Confirmed.Doubt.Kind.REREAD, world.clock.now)));
+            world.mark(ANA, Lane.CONTACT);
+            world.work();
+            world.work();
+
+            assertThat(account.contact("other@example.com").lists.get("3").status())
+                    .isEqualTo(2);
+            assertThat(account.contact("other@example.com").fields).isEmpty();
+        }
+    }
+
+    @Nested
+    class SomebodySuppressedWhoWasThereBefore {
+
+        @Test
+        void isForgottenButForTheProofAfterTheWaitingTime() {
+            account.there(ANA, World.START.minusSeconds(9999));
+            agreed(ANA);
+            world.work();
+            world.clock.now = world.clock.now.plusSeconds(60);
+            world.says(ANA, WITHDRAWN, world.clock.now);
+            world.work();
+            assertThat(world.forgotten).isEmpty();
+            world.workAfter(Duration.ofDays(6));
+            assertThat(world.forgotten).isEmpty();
+            world.workAfter(Duration.ofDays(1));
+
+            assertThat(world.forgotten).containsExactly("description");
+            assertThat(account.contact(ANA)).isNotNull();
         }
     }
 

@@ -302,6 +302,11 @@ final class World implements AutoCloseable, FactsReader, RemoteNo, Forgetting, D
     }
 
     @Override
+    public void description(Transaction tx, Site site, String address) {
+        forgotten.add("description");
+    }
+
+    @Override
     public void erased(Transaction tx, Site site, String address) {
         forgotten.add("erased");
         people.remove(address);
@@ -332,6 +337,11 @@ final class World implements AutoCloseable, FactsReader, RemoteNo, Forgetting, D
                         new MappedField(
                                 Source.of("contact.loyalty.points").orElseThrow(),
                                 new Target.Custom("Points", "number"),
+                                marketing),
+                        new MappedField(
+                                Source.of("consent.direct_marketing.email.expiring")
+                                        .orElseThrow(),
+                                new Target.Custom("Ends", "date"),
                                 marketing)))
                 .tags(List.of(new MappedTag("customer", Set.of(Purpose.DIRECT_MARKETING))))
                 .lists(List.of(

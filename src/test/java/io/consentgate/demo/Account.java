@@ -1,5 +1,6 @@
 package io.consentgate.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.consentgate.standin.ContactState;
 import io.consentgate.standin.RecordedRequest;
 import io.consentgate.standin.StandInAccount;
@@ -44,6 +45,26 @@ final class Account {
 
     List<ContactState> contacts() {
         return account().contacts();
+    }
+
+    /** Carts and orders. */
+    List<JsonNode> orders() {
+        return account().orders();
+    }
+
+    /** Buyers of the shop, without the aggregate ones that every account makes. */
+    long customers() {
+        return account().customers().stream()
+                .filter(customer -> !customer.path("connectionid").asText().equals("0"))
+                .count();
+    }
+
+    /** How often something would have started for an address. */
+    long starts(String trigger, String email) {
+        return account().automationStarts().stream()
+                .filter(start ->
+                        start.trigger().equals(trigger) && start.email().equals(email))
+                .count();
     }
 
     /** On at least one list, and wanted there. */

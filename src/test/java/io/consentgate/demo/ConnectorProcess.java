@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** The connector in a process of its own, used from outside: its command line, its HTTP surface, its signals. */
@@ -80,6 +81,13 @@ public final class ConnectorProcess implements AutoCloseable {
             return new Where(root, command, data, log, httpPort, observePort, Map.copyOf(more));
         }
 
+        /** On the ports that a reader expects, where they are free. */
+        Where onUsualPorts() {
+            int http = isFree(8080) ? 8080 : httpPort;
+            int observe = isFree(8081) ? 8081 : observePort;
+            return new Where(root, command, data, log, http, observe, environment);
+        }
+
         /** With a webhook to come back on. */
         public Where withPublicUrl() {
             return with("CONSENTGATE_PUBLIC_URL", "http://127.0.0.1:" + httpPort);
@@ -102,8 +110,8 @@ public final class ConnectorProcess implements AutoCloseable {
                     command,
                     data.toAbsolutePath(),
                     data.toAbsolutePath().resolve("connector.log"),
-                    freePort(8080),
-                    freePort(8081),
+                    freePort(),
+                    freePort(),
                     environment);
         }
 
@@ -125,16 +133,26 @@ public final class ConnectorProcess implements AutoCloseable {
         this.where = where;
     }
 
-    /** The wanted port when it is free, else any. */
-    public static int freePort(int wanted) {
-        for (int port : new int[] {wanted, 0}) {
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException taken) {
-                // The next one.
+    /**
+     * A port that nobody listens on now, below those from which connections go out: a process that is killed and started
+     * again finds it free again.
+     */
+    public static int freePort() {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            if (isFree(port)) {
+                return port;
             }
         }
         throw new IllegalStateException("no free port on this machine");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
     }
 
     /** Starts {@code run}. @return how long it took until health answered with 200 */

@@ -32,7 +32,7 @@ public final class Demo implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NDJSON = "application/x-ndjson";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     private final Screen screen;
     private final Clock clock = Clock.systemUTC();
@@ -78,6 +78,7 @@ public final class Demo implements AutoCloseable {
                                 "CONSENTGATE_POLL_SECONDS", "10",
                                 "CONSENTGATE_CONFIG_DIR",
                                         BannerStory.configuration(data).toString()))
+                .onUsualPorts()
                 .withPublicUrl()
                 .withMail(mailboxes));
     }
@@ -128,6 +129,7 @@ public final class Demo implements AutoCloseable {
         live();
         doubleOptIn();
         new BannerStory(screen, connector).tell();
+        new DemoCarts(screen, connector, account, shop, changedMinds.keySet(), clock).tell();
         proof();
         surfaces();
     }
@@ -183,6 +185,10 @@ public final class Demo implements AutoCloseable {
                 .count();
         idle("delivering", () -> account.contacts().size(), permitted);
         screen.say("delivered", "%d people in %s".formatted(account.contacts().size(), since(begun)));
+        screen.say(
+                "in Deep Data",
+                "%d orders of %d of them, from the past: nothing starts from them"
+                        .formatted(account.orders().size(), account.customers()));
     }
 
     /** Some of those who were delivered change their minds: only of them can anything be suppressed. */
@@ -298,7 +304,7 @@ public final class Demo implements AutoCloseable {
         table.print();
         screen.line("");
         long used = calls.values().stream().mapToLong(Long::longValue).sum();
-        long oneByOne = Account.oneByOne(account.contacts());
+        long oneByOne = Account.oneByOne(account.contacts()) + account.orders().size() + account.customers();
         screen.say("calls used, set-up included", Screen.number(used));
         screen.say("one call per value would have been", Screen.number(oneByOne));
         screen.expect(

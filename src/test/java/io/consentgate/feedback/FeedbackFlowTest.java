@@ -163,6 +163,9 @@ class FeedbackFlowTest {
 
     private static final class Silence implements DeliveryObserver, Forgetting {
         @Override
+        public void description(Transaction tx, Site site, String address) {}
+
+        @Override
         public void profile(Transaction tx, Site site, String address) {}
 
         @Override

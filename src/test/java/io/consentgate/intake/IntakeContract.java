@@ -352,6 +352,24 @@ abstract class IntakeContract {
             assertThat(premises.count("SELECT COUNT(*) FROM evidence")).isOne();
         }
 
+        @Test
+        void whoWasSentToIsForgottenButForTheProofOfIt() {
+            premises.accept(
+                    contact("7", ANNA, "Anna", "2025-01-01T10:00:00Z"),
+                    consent(ANNA, "given", "2025-01-01T10:00:00Z"),
+                    consent(ANNA, "withdrawn", "2025-02-01T10:00:00Z"));
+
+            premises.database.write(tx -> {
+                premises.erasure.description(tx, Premises.SITE, ANNA);
+                return null;
+            });
+
+            assertThat(facts(ANNA).profile()).isEmpty();
+            assertThat(statuses(facts(ANNA).history().own()))
+                    .containsExactly(ConsentStatus.GIVEN, ConsentStatus.WITHDRAWN);
+            assertThat(premises.count("SELECT COUNT(*) FROM evidence")).isEqualTo(2);
+        }
+
         private void forget(String email) {
             premises.database.write(tx -> {
                 premises.erasure.profile(tx, Premises.SITE, email);

@@ -58,6 +58,17 @@ class StopTest {
     }
 
     @Test
+    void a_start_that_fails_says_so_with_its_status() throws Exception {
+        Files.writeString(data.resolve("secret.key"), "no secret");
+
+        ConnectorProcess.Ended run =
+                new ConnectorProcess(Where.likeThis(data, Map.of(), "-XX:TieredStopAtLevel=1")).command("run");
+
+        assertThat(run.output()).contains("secret.key");
+        assertThat(run.status()).isEqualTo(2);
+    }
+
+    @Test
     void calls_in_flight_are_finished_and_the_next_start_goes_on_without_repeating_any() throws Exception {
         try (Rig rig = new Rig(data, StandInOptions.defaults())) {
             rig.setUp();

@@ -59,11 +59,12 @@ final class RunCommand implements Callable<Integer> {
             if (!untilReady) {
                 told.await();
             }
-            if (untilReady) {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            }
         } finally {
             ended.countDown();
+            // Whoever ends by himself, as it should be or by a failure, ends with a status of his own.
+            if (told.getCount() > 0) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
         }
         return Commands.DONE;
     }

@@ -18,8 +18,8 @@ final class CommandLineHarness {
         this.data = data;
         environment.put("CONSENTGATE_DATA_DIR", data.toString());
         // Another program of this machine may hold the usual ones.
-        environment.put("CONSENTGATE_HTTP_PORT", String.valueOf(ConnectorProcess.freePort(0)));
-        environment.put("CONSENTGATE_OBSERVE_PORT", String.valueOf(ConnectorProcess.freePort(0)));
+        environment.put("CONSENTGATE_HTTP_PORT", String.valueOf(ConnectorProcess.freePort()));
+        environment.put("CONSENTGATE_OBSERVE_PORT", String.valueOf(ConnectorProcess.freePort()));
     }
 
     CommandLineHarness with(String variable, String value) {
