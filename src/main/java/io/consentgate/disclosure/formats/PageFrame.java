@@ -11,9 +11,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
@@ -63,9 +65,21 @@ final class PageFrame {
         languages(header, language);
         Element main = page.body().appendElement("main");
         sections.forEach(main::appendChild);
+        unite(main);
         Element footer = page.body().appendElement("footer").appendElement("p");
         footer.appendElement("a").attr("href", fileName(language, "pdf")).text("PDF");
         return page;
+    }
+
+    /** Both sections end with their version: on one page an id stands once, and parts are headings, not landmarks. */
+    private static void unite(Element main) {
+        main.select("section section").removeAttr("aria-labelledby");
+        Set<String> ids = new HashSet<>();
+        for (Element marked : main.select("[id]")) {
+            if (!ids.add(marked.id())) {
+                marked.id(marked.id() + "-" + marked.closest("main > section").id());
+            }
+        }
     }
 
     private void head(Document page, String title, String language, String style) {
