@@ -24,6 +24,7 @@ import io.consentgate.operations.Expiring;
 import io.consentgate.operations.Explaining;
 import io.consentgate.operations.Meters;
 import io.consentgate.operations.OppositionLoading;
+import io.consentgate.operations.TriggerDesk;
 import io.consentgate.operations.Watching;
 import io.consentgate.operations.command.Tools;
 import io.consentgate.person.People;
@@ -108,6 +109,11 @@ public final class ServiceWiring implements Tools {
     @Override
     public ChangedQueue changed() {
         return wiring.queue();
+    }
+
+    @Override
+    public TriggerDesk triggers() {
+        return new TriggerDesk(wiring.database(), configuration.sites(), wiring.automation(), wiring.clock());
     }
 
     @Override

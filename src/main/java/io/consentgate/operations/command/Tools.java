@@ -19,6 +19,7 @@ import io.consentgate.operations.EventDesk;
 import io.consentgate.operations.Expiring;
 import io.consentgate.operations.Explaining;
 import io.consentgate.operations.OppositionLoading;
+import io.consentgate.operations.TriggerDesk;
 import java.time.Clock;
 
 /** What commands work with; opened when a command needs it, because opening reads the configuration. */
@@ -50,6 +51,8 @@ public interface Tools extends AutoCloseable {
     DeadLetters deadLetters();
 
     ChangedQueue changed();
+
+    TriggerDesk triggers();
 
     /** Whether whoever runs the command holds a key of that role. */
     boolean holds(Role role);
