@@ -153,8 +153,13 @@ public final class ServiceWiring implements Tools {
                 return report;
             }
             List<SetupReport.Line> lines = new ArrayList<>(report.lines());
-            lines.addAll(parts.automations().check(parts.automationNames()));
+            lines.addAll(automations());
             return new SetupReport(lines);
+        }
+
+        @Override
+        public List<SetupReport.Line> automations() {
+            return parts.automations().check(parts.automationNames());
         }
 
         @Override

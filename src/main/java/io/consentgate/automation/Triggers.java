@@ -133,6 +133,9 @@ public final class Triggers {
         }
         transactions.write(tx -> {
             Verdict verdict = verdict(tx, run);
+            if (verdict.may() && !runs.acting(tx, run.id(), clock.instant())) {
+                return null;
+            }
             if (verdict.may()) {
                 effects.of(
                         tx,
@@ -257,10 +260,7 @@ public final class Triggers {
             Verdict verdict = verdict(tx, run);
             boolean stands = verdict.may()
                     && verdict.answer().remoteId().equals(cleared.value().remoteId());
-            if (stands) {
-                runs.acting(tx, run.id(), clock.instant());
-            }
-            return stands;
+            return stands && runs.acting(tx, run.id(), clock.instant());
         });
     }
 

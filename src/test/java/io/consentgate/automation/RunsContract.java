@@ -118,10 +118,8 @@ abstract class RunsContract {
     @Test
     void whatAKilledProcessWasDoingIsInDoubtAndCountsAsReached() {
         add(run(1, 7, "shop c1", true));
-        write(tx -> {
-            runs.acting(tx, 1, NOON);
-            return null;
-        });
+        assertThat(flag(tx -> runs.acting(tx, 1, NOON))).isTrue();
+        assertThat(flag(tx -> runs.acting(tx, 1, NOON))).isFalse();
 
         assertThat(number(tx -> runs.interrupted(tx, "main", NOON))).isEqualTo(1);
         assertThat(due(NOON.plus(Duration.ofDays(1)))).isEmpty();

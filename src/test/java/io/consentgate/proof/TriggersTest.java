@@ -13,7 +13,6 @@ import io.consentgate.standin.StandInOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -70,7 +69,8 @@ class TriggersTest {
     @BeforeEach
     void start() throws IOException {
         rig = new Rig(data, StandInOptions.defaults());
-        Files.writeString(data.resolve("config/sites/shop.yaml"), "\n" + TRIGGERS, StandardOpenOption.APPEND);
+        Path site = data.resolve("config/sites/shop.yaml");
+        Files.writeString(site, Files.readString(site).replace("triggers: []\n", TRIGGERS));
         ConnectorProcess.Ended without = rig.connector.command("setup", "--dry-run");
         assertThat(without.output()).contains("Come back").contains("make it in ActiveCampaign under this name");
         abandoned = rig.account().people().adminCreatesAutomation("Abandoned cart");

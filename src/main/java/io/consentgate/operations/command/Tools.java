@@ -21,6 +21,7 @@ import io.consentgate.operations.Explaining;
 import io.consentgate.operations.OppositionLoading;
 import io.consentgate.operations.TriggerDesk;
 import java.time.Clock;
+import java.util.List;
 
 /** What commands work with; opened when a command needs it, because opening reads the configuration. */
 public interface Tools extends AutoCloseable {
@@ -74,6 +75,9 @@ public interface Tools extends AutoCloseable {
 
         /** What the sites on it need. */
         SetupPlan needs();
+
+        /** Whether the automations that triggers name are there; asks the account. */
+        List<SetupReport.Line> automations();
 
         /** What {@code setup} found or made so far. */
         Directory directory();
