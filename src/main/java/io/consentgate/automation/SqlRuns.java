@@ -127,9 +127,6 @@ public final class SqlRuns implements Runs {
 
     @Override
     public void expire(Transaction tx, Instant before) {
-        SqlTransaction.of(tx)
-                .update(
-                        "DELETE FROM trigger_run WHERE state <> 'waiting' AND changed_at < ?",
-                        before);
+        SqlTransaction.of(tx).update("DELETE FROM trigger_run WHERE state <> 'waiting' AND changed_at < ?", before);
     }
 }

@@ -100,6 +100,20 @@ class ConfigurationErrorsTest {
         }
 
         @Test
+        void a_trigger_of_carts_that_are_not_sent_is_refused() throws IOException {
+            change("sites/shop.yaml", "cart:\n  send: true", "cart:\n  send: false");
+            change(
+                    "sites/shop.yaml",
+                    "triggers: []",
+                    "triggers: [{name: reminder, on: cart_abandoned, action: {deep_data: true}}]");
+
+            assertThat(problems())
+                    .containsExactly(
+                            "config/sites/shop.yaml: triggers: trigger reminder could never be set off: cart is"
+                                    + " not sent; expected send: true there");
+        }
+
+        @Test
         void site_tracking_needs_a_banner_and_an_https_script() throws IOException {
             change(
                     "sites/shop.yaml",

@@ -68,7 +68,7 @@ class TriggersTest {
 
     @BeforeEach
     void start() throws IOException {
-        rig = new Rig(data, StandInOptions.defaults());
+        rig = new Rig(data, StandInOptions.defaults(), true);
         Path site = data.resolve("config/sites/shop.yaml");
         Files.writeString(site, Files.readString(site).replace("triggers: []\n", TRIGGERS));
         ConnectorProcess.Ended without = rig.connector.command("setup", "--dry-run");
