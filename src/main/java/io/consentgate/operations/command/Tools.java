@@ -19,7 +19,9 @@ import io.consentgate.operations.EventDesk;
 import io.consentgate.operations.Expiring;
 import io.consentgate.operations.Explaining;
 import io.consentgate.operations.OppositionLoading;
+import io.consentgate.operations.TriggerDesk;
 import java.time.Clock;
+import java.util.List;
 
 /** What commands work with; opened when a command needs it, because opening reads the configuration. */
 public interface Tools extends AutoCloseable {
@@ -51,6 +53,8 @@ public interface Tools extends AutoCloseable {
 
     ChangedQueue changed();
 
+    TriggerDesk triggers();
+
     /** Whether whoever runs the command holds a key of that role. */
     boolean holds(Role role);
 
@@ -71,6 +75,9 @@ public interface Tools extends AutoCloseable {
 
         /** What the sites on it need. */
         SetupPlan needs();
+
+        /** Whether the automations that triggers name are there; asks the account. */
+        List<SetupReport.Line> automations();
 
         /** What {@code setup} found or made so far. */
         Directory directory();
