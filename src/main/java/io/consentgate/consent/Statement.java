@@ -39,7 +39,8 @@ public sealed interface Statement {
      * @param sale keyed hash of shop and order that a soft opt-in rests on, null when none
      * @param documented whether a document reference is kept as evidence
      * @param assessed whether a legitimate-interest assessment is named
-     * @param origin where the statement came from: {@code site} or {@code activecampaign}
+     * @param origin where the statement came from: {@code site}, {@code activecampaign} or {@code confirmation}
+     * @param notCredible whether its date is known to be a program's, not the person's; null = not known to be
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Choice(
@@ -64,8 +65,60 @@ public sealed interface Statement {
             Instant doubleOptInRequestedAt,
             Instant doubleOptInConfirmedAt,
             String phoneKey,
-            String origin)
-            implements Statement {}
+            String origin,
+            Boolean notCredible)
+            implements Statement {
+
+        /** A statement whose date nobody doubts. */
+        public Choice(
+                Purpose purpose,
+                Channel channel,
+                ConsentStatus status,
+                LegalBasis basis,
+                OptInLevel optInLevel,
+                Boolean restriction,
+                Boolean objection,
+                When recordedAt,
+                Instant eventTime,
+                String collectedFrom,
+                String noticeVersion,
+                boolean evidenced,
+                Boolean preTicked,
+                boolean bundled,
+                boolean documented,
+                boolean assessed,
+                String sale,
+                Boolean optOutOffered,
+                Instant doubleOptInRequestedAt,
+                Instant doubleOptInConfirmedAt,
+                String phoneKey,
+                String origin) {
+            this(
+                    purpose,
+                    channel,
+                    status,
+                    basis,
+                    optInLevel,
+                    restriction,
+                    objection,
+                    recordedAt,
+                    eventTime,
+                    collectedFrom,
+                    noticeVersion,
+                    evidenced,
+                    preTicked,
+                    bundled,
+                    documented,
+                    assessed,
+                    sale,
+                    optOutOffered,
+                    doubleOptInRequestedAt,
+                    doubleOptInConfirmedAt,
+                    phoneKey,
+                    origin,
+                    null);
+        }
+    }
 
     /**
      * A right exercised: restriction, objection, their lifting, withdrawal, erasure.

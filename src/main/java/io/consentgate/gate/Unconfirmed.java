@@ -46,7 +46,8 @@ public record Unconfirmed(String email, RegisterEntry request, Instant askedAt, 
                 askedAt,
                 at,
                 choice.phoneKey(),
-                origin);
+                origin,
+                choice.notCredible());
     }
 
     /** Never the address. */

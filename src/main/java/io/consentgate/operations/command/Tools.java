@@ -15,6 +15,7 @@ import io.consentgate.feedback.Reconcile;
 import io.consentgate.intake.EventFiles;
 import io.consentgate.operations.EventDesk;
 import io.consentgate.operations.Explaining;
+import io.consentgate.person.People;
 import java.time.Clock;
 
 /** What commands work with; opened when a command needs it, because opening reads the configuration. */
@@ -28,6 +29,8 @@ public interface Tools extends AutoCloseable {
     Explaining explaining();
 
     EventDesk desk();
+
+    People people();
 
     EventFiles eventFiles();
 
