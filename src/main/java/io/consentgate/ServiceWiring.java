@@ -92,6 +92,7 @@ public final class ServiceWiring implements Tools {
         return wiring.register();
     }
 
+    @Override
     public People people() {
         return wiring.people();
     }

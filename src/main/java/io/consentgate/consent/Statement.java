@@ -39,8 +39,9 @@ public sealed interface Statement {
      * @param sale keyed hash of shop and order that a soft opt-in rests on, null when none
      * @param documented whether a document reference is kept as evidence
      * @param assessed whether a legitimate-interest assessment is named
-     * @param origin where the statement came from: {@code site} or {@code activecampaign}
+     * @param origin where the statement came from: {@code site}, {@code activecampaign} or {@code confirmation}
      * @param banner null unless it was made in a consent banner
+     * @param notCredible whether its date is known to be a program's, not the person's; null = not known to be
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Choice(
@@ -66,10 +67,11 @@ public sealed interface Statement {
             Instant doubleOptInConfirmedAt,
             String phoneKey,
             String origin,
-            Banner banner)
+            Banner banner,
+            Boolean notCredible)
             implements Statement {
 
-        /** A choice that was not made in a consent banner. */
+        /** A choice that was not made in a consent banner, and whose date nobody doubts. */
         public Choice(
                 Purpose purpose,
                 Channel channel,
@@ -116,6 +118,7 @@ public sealed interface Statement {
                     doubleOptInConfirmedAt,
                     phoneKey,
                     origin,
+                    null,
                     null);
         }
     }

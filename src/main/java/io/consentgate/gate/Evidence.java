@@ -107,7 +107,7 @@ final class Evidence {
         if (grant.at() == null) {
             return Reason.DATE_MISSING;
         }
-        if (ahead(grant.at(), grant) || grant.at().isBefore(EARLIEST)) {
+        if (ahead(grant.at(), grant) || grant.at().isBefore(EARLIEST) || Boolean.TRUE.equals(choice.notCredible())) {
             return Reason.NOT_CREDIBLE;
         }
         if (age.minorAt(grant.at())) {

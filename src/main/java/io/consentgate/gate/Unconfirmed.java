@@ -46,7 +46,9 @@ public record Unconfirmed(String email, RegisterEntry request, Instant askedAt, 
                 askedAt,
                 at,
                 choice.phoneKey(),
-                origin);
+                origin,
+                null,
+                choice.notCredible());
     }
 
     /** Never the address. */

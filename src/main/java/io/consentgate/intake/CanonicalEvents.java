@@ -25,6 +25,10 @@ final class CanonicalEvents {
         this.source = "file:" + URLEncoder.encode(undated(fileName), StandardCharsets.UTF_8);
     }
 
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
     ObjectNode event(String type, ObjectNode data) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("specversion", "1.0");

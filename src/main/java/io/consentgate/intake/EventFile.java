@@ -33,6 +33,11 @@ public interface EventFile extends Closeable {
     /** What was decided about the file (encoding, columns, dates) and whoever loads it should know. */
     List<String> remarks();
 
+    /** Whether its records say themselves whose people they are about. */
+    default boolean namesShop() {
+        return header().isEmpty();
+    }
+
     /** The header of a CSV file, secrets included as names only; empty for JSON. */
     List<String> header();
 }

@@ -15,11 +15,21 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Opens a file or a stream of any format that we read, gzip included; decides by its name and by its content. */
 public final class EventFiles {
 
+    /** Systems whose files are not our events. */
+    public static final Set<String> SYSTEMS = Set.of("contacthub");
+
+    /** Where a consent's evidence keeps ContactHub's member {@code consents} as it came, as text. */
+    public static final String CONTACTHUB_SNAPSHOT = ContactHubCustomer.SNAPSHOT;
+
+    private static final String CONTACTHUB = "contacthub";
+    private static final Pattern CUSTOMER = Pattern.compile("\"(base|consents)\"\\s*:\\s*[{n]");
     private static final int LOOK = 4 * 1024;
 
     private final EventReader reader;
@@ -39,10 +49,20 @@ public final class EventFiles {
      * @throws UnusableFile when nothing in it can be read
      */
     public EventFile open(Path file, String shop, Site site) throws IOException {
+        return open(file, null, shop, site);
+    }
+
+    /**
+     * @param system one of {@link #SYSTEMS} when the caller knows; null = as name and content show
+     */
+    public EventFile open(Path file, String system, String shop, Site site) throws IOException {
         String name = file.getFileName().toString();
         Format format;
         try (InputStream in = Files.newInputStream(file)) {
             format = format(name, new InputBytes(in).plain());
+        }
+        if (format == Format.CONTACTHUB || CONTACTHUB.equals(system)) {
+            return new ContactHubReader(file, null, shop, site, name, reader);
         }
         return format == Format.CSV
                 ? new CsvReader(file, null, shop, site, name, reader)
@@ -55,13 +75,15 @@ public final class EventFiles {
         start.mark(LOOK * 16);
         Format format = format(name, new InputBytes(new ByteArrayInputStream(start.readNBytes(LOOK * 8))).plain());
         start.reset();
-        if (format != Format.CSV) {
+        if (format != Format.CSV && format != Format.CONTACTHUB) {
             return json(format, start, -1);
         }
         Path temporary = Files.createTempFile("consentgate-", ".csv");
         try {
             Files.copy(start, temporary, StandardCopyOption.REPLACE_EXISTING);
-            return new CsvReader(temporary, temporary, shop, site, name, reader);
+            return format == Format.CSV
+                    ? new CsvReader(temporary, temporary, shop, site, name, reader)
+                    : new ContactHubReader(temporary, temporary, shop, site, name, reader);
         } catch (IOException | RuntimeException failed) {
             Files.deleteIfExists(temporary);
             throw failed;
@@ -75,18 +97,30 @@ public final class EventFiles {
     enum Format {
         NDJSON,
         JSON,
+        CONTACTHUB,
         CSV
     }
 
     private static Format format(String name, InputStream plain) throws IOException {
         String lower = name.toLowerCase(Locale.ROOT).replaceAll("\\.gz$", "");
+        if (!lower.endsWith(".csv") && !lower.endsWith(".tsv")) {
+            byte[] head = head(plain);
+            return ofContactHub(head) ? Format.CONTACTHUB : format(lower, head);
+        }
+        return Format.CSV;
+    }
+
+    /** Its customers have these members, and no event of ours lacks its version. */
+    private static boolean ofContactHub(byte[] head) {
+        String start = new String(head, StandardCharsets.UTF_8);
+        return CUSTOMER.matcher(start).find() && !start.contains("\"specversion\"");
+    }
+
+    private static Format format(String lower, byte[] head) {
         if (lower.endsWith(".ndjson") || lower.endsWith(".jsonl")) {
             return Format.NDJSON;
         }
-        if (lower.endsWith(".csv") || lower.endsWith(".tsv")) {
-            return Format.CSV;
-        }
-        String start = new String(ByteOrderMark.without(head(plain)), StandardCharsets.UTF_8);
+        String start = new String(ByteOrderMark.without(head), StandardCharsets.UTF_8);
         String text = start.stripLeading();
         if (text.startsWith("[")) {
             return Format.JSON;

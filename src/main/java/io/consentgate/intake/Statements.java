@@ -64,7 +64,9 @@ final class Statements {
                 consent.doubleOptInRequestedAt(),
                 consent.doubleOptInConfirmedAt(),
                 phone(consent.person()),
-                "site");
+                "site",
+                null,
+                ContactHubCustomer.disclaimerProvesNothing(consent) ? Boolean.TRUE : null);
     }
 
     /** Stands for an order in the register, which names nothing that leads to a person. */

@@ -128,6 +128,7 @@ public final class Demo implements AutoCloseable {
         again();
         live();
         doubleOptIn();
+        contactHub();
         banners();
         new DemoCarts(screen, connector, account, shop, changedMinds.keySet(), clock).tell();
         proof();
@@ -458,6 +459,64 @@ public final class Demo implements AutoCloseable {
         story.tell();
         String subscriber = somebody(Situation.WITH_TRACKING, 1);
         story.takenBack(subscriber, () -> account.value(subscriber, "Consent site tracking"));
+    }
+
+    /** A file of another system's consents in, and out again. */
+    private void contactHub() {
+        screen.chapter("A ContactHub file in and out");
+        String granted = "{\"disclaimer\":{\"date\":\"2026-09-01T10:00:00.000+0200\",\"version\":\"v7\"},"
+                + "\"marketing\":{\"automatic\":{\"email\":{\"status\":true,\"limitation\":false},\"sms\":{\"status\":"
+                + "true,\"objection\":true},\"push\":null}},\"profiling\":{\"classic\":{\"status\":false}}}";
+        String unasked = "{\"softSpam\":{\"email\":{}}}";
+        String file = hubCustomer("hub.uno@example.com", granted) + "\n" + hubCustomer("hub.due@example.com", unasked);
+        Path in = data.resolve("contacthub.ndjson");
+        try {
+            Files.writeString(in, file + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ConnectorProcess.Ended loaded = connector.command("import", in.toString(), "--shop", DemoShop.SHOP);
+        screen.expect(
+                "import of 2 customers", loaded.status() == 0 ? "accepted" : loaded.output(), loaded.status() == 0);
+        screen.say("e-mail", hubReason("email") + ": ContactHub shows no double opt-in");
+        screen.say("sms", hubReason("sms") + ": the objection wins over status true");
+        ConnectorProcess.Ended out = connector.command("register", "export", "--format", "contacthub");
+        long same = file.lines()
+                .map(customer -> json(customer).get("consents"))
+                .filter(consents -> out.output()
+                        .lines()
+                        .filter(line -> line.startsWith("{"))
+                        .anyMatch(line -> json(line).path("consents").equals(consents)))
+                .count();
+        screen.expect("register export --format contacthub", same + " of 2 come out as they went in", same == 2);
+        out.output()
+                .lines()
+                .filter(line -> line.contains("customers written"))
+                .forEach(line -> screen.say("everybody else", line + ", each named with its line"));
+        idle("settling", () -> 0, 0);
+    }
+
+    private static String hubCustomer(String email, String consents) {
+        return "{\"externalId\":\"" + email.charAt(4) + "-1\",\"base\":{\"contacts\":{\"email\":\"" + email
+                + "\"}},\"consents\":" + consents + "}";
+    }
+
+    private String hubReason(String channel) {
+        for (JsonNode cell : json(connector.decision("hub.uno@example.com")).findValue("decisions")) {
+            if (text(cell, "purpose").equals("direct_marketing")
+                    && text(cell, "channel").equals(channel)) {
+                return text(cell, "reason");
+            }
+        }
+        return "(none)";
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("not JSON", e);
+        }
     }
 
     private void timed(String what, List<ObjectNode> events, BooleanSupplier obeyed) {

@@ -148,7 +148,8 @@ public final class BannerStatements {
                             said,
                             read.dated(),
                             given ? read.expiresAt() : null,
-                            answer.reason() == null ? null : answer.reason().code()));
+                            answer.reason() == null ? null : answer.reason().code()),
+                    null);
         }
 
         /**

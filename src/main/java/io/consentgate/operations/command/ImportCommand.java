@@ -1,6 +1,7 @@
 package io.consentgate.operations.command;
 
 import io.consentgate.intake.EventFile;
+import io.consentgate.intake.EventFiles;
 import io.consentgate.intake.UnusableFile;
 import io.consentgate.operations.FileLoading;
 import io.consentgate.operations.FileLoading.Summary;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description = {
-            "Loads files once: NDJSON, JSON or CSV as people have it, gzip too.",
+            "Loads files once: NDJSON, JSON or CSV as people have it, customers of Contactlab ContactHub, gzip too.",
             "Loading a file again does no harm; refused records land in a rejects file that can be corrected and loaded."
         },
         mixinStandardHelpOptions = true,
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  consentgate import clienti.csv --shop shop.example.com --dry-run",
+            "  consentgate import customers.json --from contacthub --shop shop.example.com",
             "  consentgate import history.ndjson.gz --historical      nothing automatic starts from old events"
         })
 final class ImportCommand implements Callable<Integer> {
@@ -46,8 +48,14 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--shop",
             paramLabel = "SHOP",
-            description = "Whose people a CSV file is about; JSON says it itself.")
+            description = "Whose people a CSV or ContactHub file is about; events say it themselves.")
     private String shop;
+
+    @Option(
+            names = "--from",
+            paramLabel = "SYSTEM",
+            description = "The system that wrote the files, where they do not show it: contacthub.")
+    private String from;
 
     @Option(names = "--dry-run", description = "Read and check everything, take nothing.")
     private boolean dryRun;
@@ -67,6 +75,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        checkSystem();
         checkFiles();
         Map<Path, Summary> summaries = new LinkedHashMap<>();
         List<String> unusable = new ArrayList<>();
@@ -89,6 +98,13 @@ final class ImportCommand implements Callable<Integer> {
         return summaries.values().stream().anyMatch(summary -> summary.refused() > 0)
                 ? Commands.WITH_REFUSALS
                 : Commands.DONE;
+    }
+
+    private void checkSystem() {
+        if (from != null && !EventFiles.SYSTEMS.contains(from)) {
+            throw new Commands.UsageProblem(
+                    "--from " + from + " is not known; expected one of " + String.join(", ", EventFiles.SYSTEMS));
+        }
     }
 
     /** All of them, before the first is touched. */
@@ -134,9 +150,9 @@ final class ImportCommand implements Callable<Integer> {
 
     private Summary load(Tools tools, Premises premises, Path file) throws IOException {
         FileLoading loading = new FileLoading(tools.desk());
-        try (EventFile events = tools.eventFiles().open(file, premises.shop(), premises.site());
+        try (EventFile events = tools.eventFiles().open(file, from, premises.shop(), premises.site());
                 Progress progress = Progress.of(events, file, spec.commandLine().getErr(), !json)) {
-            if (!premises.told() && !events.header().isEmpty()) {
+            if (!premises.told() && !events.namesShop()) {
                 throw new Commands.UsageProblem(file + " does not say whose people it is about: name one with --shop"
                         + (premises.shops().isEmpty() ? "" : ", for example " + String.join(", ", premises.shops())));
             }

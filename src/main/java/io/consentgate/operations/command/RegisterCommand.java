@@ -238,8 +238,17 @@ final class RegisterCommand implements Runnable {
     static final class Export implements Callable<Integer> {
         private final Tools.Opener opener;
 
+        private static final List<String> FORMATS = List.of("rows", "contacthub");
+
         @Option(names = "--site", paramLabel = "SITE", description = "Only this site; otherwise all.")
         private String only;
+
+        @Option(
+                names = "--format",
+                paramLabel = "FORMAT",
+                description = "rows (the register's own) or contacthub (a customer of Contactlab ContactHub a line;"
+                        + " what its model cannot say is listed, and the status is 1).")
+        private String format = "rows";
 
         @Option(names = "--json", description = "The same: an export is always JSON.")
         private boolean json;
@@ -253,10 +262,21 @@ final class RegisterCommand implements Runnable {
 
         @Override
         public Integer call() {
+            if (!FORMATS.contains(format)) {
+                throw new Commands.UsageProblem(
+                        "--format " + format + " is not known; expected one of " + String.join(", ", FORMATS));
+            }
             try (Tools tools = opener.look()) {
                 dpoOnly(tools);
                 List<Site> sites = sites(tools);
                 PrintWriter out = spec.commandLine().getOut();
+                boolean whole = true;
+                if (format.equals("contacthub")) {
+                    sites.forEach(site -> AUDIT.info(
+                            "register exported for ContactHub: site {}, role dpo, user {}", site.name(), user()));
+                    whole = new ContactHubFile(tools, out, spec.commandLine().getErr()).write(sites);
+                    sites = List.of();
+                }
                 for (Site site : sites) {
                     AUDIT.info("register exported: site {}, role dpo, user {}", site.name(), user());
                     tools.transactions().read(tx -> {
@@ -268,7 +288,7 @@ final class RegisterCommand implements Runnable {
                 if (out.checkError()) {
                     throw new Commands.UsageProblem("the export could not be written whole");
                 }
-                return Commands.DONE;
+                return whole ? Commands.DONE : Commands.WITH_REFUSALS;
             }
         }
 

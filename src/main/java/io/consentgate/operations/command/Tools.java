@@ -20,6 +20,7 @@ import io.consentgate.operations.Expiring;
 import io.consentgate.operations.Explaining;
 import io.consentgate.operations.OppositionLoading;
 import io.consentgate.operations.TriggerDesk;
+import io.consentgate.person.People;
 import java.time.Clock;
 import java.util.List;
 
@@ -42,6 +43,8 @@ public interface Tools extends AutoCloseable {
     LoggedDecisions decisions();
 
     EventDesk desk();
+
+    People people();
 
     EventFiles eventFiles();
 
