@@ -116,7 +116,7 @@ final class DemoCarts {
         for (Story story : Story.values()) {
             List<MadeUpCustomer> people = shop.customers().stream()
                     .filter(customer -> customer.situation() == story.situation)
-                    // Somebody left in an earlier chapter.
+                    // Some left in the chapters before.
                     .filter(customer -> !story.reminded || account.isSubscribed(customer.email()))
                     .filter(customer -> taken.add(customer.email()))
                     .limit(story.people)
