@@ -13,6 +13,8 @@ import io.consentgate.disclosure.TiltDocuments;
 import io.consentgate.disclosure.formats.BannerServicesRendering;
 import io.consentgate.disclosure.formats.DeviceStorageRendering;
 import io.consentgate.disclosure.formats.DpvRendering;
+import io.consentgate.disclosure.formats.PageRendering;
+import io.consentgate.disclosure.formats.PdfRendering;
 import io.consentgate.disclosure.formats.ProcessingRecordRendering;
 import io.consentgate.site.Site;
 import java.nio.file.Files;
@@ -51,8 +53,11 @@ public final class NoticeWiring {
 
     /** Every format, the manifest excepted, which lists them. */
     static List<Rendering> renderings() {
+        Rendering fragments = new HtmlFragments();
         return List.of(
-                new HtmlFragments(),
+                fragments,
+                new PageRendering(fragments),
+                new PdfRendering(fragments),
                 new MarkdownTexts(),
                 new TiltDocuments(),
                 new DpvRendering(),
