@@ -86,8 +86,10 @@ public final class CartBenchmark {
         Instant begun = Instant.now();
         send(connector, told);
         Bench.figure("carts and orders accepted in", begun.until(Instant.now(), ChronoUnit.MILLIS) / 1000.0, "s");
-        Bench.until(180, () -> standIn.account().orders().size() >= buyers + PUNCTUAL
-                && connector.metrics().isIdle());
+        Bench.until(
+                180,
+                () -> standIn.account().orders().size() >= buyers + PUNCTUAL
+                        && connector.metrics().isIdle());
         double seconds = begun.until(Instant.now(), ChronoUnit.MILLIS) / 1000.0;
         double calls = standIn.history().size() - before;
         Bench.figure("%,d buyers, every second one with an order, told in".formatted(buyers), seconds, "s");
@@ -130,7 +132,9 @@ public final class CartBenchmark {
     }
 
     private static void send(ConnectorProcess connector, List<ObjectNode> events) {
-        int status = connector.events("application/x-ndjson", CanonicalEvents.ndjson(events)).statusCode();
+        int status = connector
+                .events("application/x-ndjson", CanonicalEvents.ndjson(events))
+                .statusCode();
         if (status != 202) {
             throw new IllegalStateException("carts were answered with " + status);
         }
