@@ -120,6 +120,8 @@ final class RunningService implements Tools.Service {
             PrometheusMeterRegistry registry,
             Meters meters)
             throws Exception {
+        // Holes in the notice's texts are found now, not when a notice is due.
+        NoticeWiring.texts(wiring.configuration());
         RunningService service = new RunningService(wiring, reader, desk, meters);
         service.watch();
         if ("json".equals(System.getProperty("consentgate.log"))) {
@@ -208,6 +210,7 @@ final class RunningService implements Tools.Service {
                 "triggerAnswers",
                 new TriggerAnswers(
                         new TriggerDesk(wiring.database(), configuration.sites(), wiring.automation(), clock)));
+        beans.put("noticeRefresh", wiring.noticeChanges());
         beans.put("tellBanner", tellBanner());
         PersonTokens tokens = new PersonTokens(wiring.hashes());
         beans.put("tellPerson", tellPerson(tokens));
