@@ -18,6 +18,7 @@ import java.util.Set;
  */
 public final class KeptChanges implements NoticeChanges {
 
+    private final Transactions transactions;
     private final NoticeVersions versions;
     private final Collection<String> sites;
     private volatile Map<String, List<Cut>> cuts = Map.of();
@@ -25,7 +26,8 @@ public final class KeptChanges implements NoticeChanges {
     /** Consents to these purposes under an earlier version end here. */
     private record Cut(int version, Set<Purpose> purposes, Instant at) {}
 
-    public KeptChanges(NoticeVersions versions, Collection<String> sites) {
+    public KeptChanges(Transactions transactions, NoticeVersions versions, Collection<String> sites) {
+        this.transactions = transactions;
         this.versions = versions;
         this.sites = List.copyOf(sites);
     }
@@ -37,7 +39,7 @@ public final class KeptChanges implements NoticeChanges {
     }
 
     /** Takes over what this or another process wrote. */
-    public void refresh(Transactions transactions) {
+    public void refresh() {
         Map<String, List<Cut>> read = new HashMap<>();
         transactions.read(tx -> {
             sites.forEach(site -> read.put(site, cuts(versions.of(tx, site))));

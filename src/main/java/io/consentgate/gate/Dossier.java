@@ -26,7 +26,8 @@ record Dossier(
         Timeline timeline = new Timeline(facts, site.zone());
         Age age =
                 new Age(facts.profile().get("birth_date"), book.rules().limits().minAge(), site.zone());
-        Grants grants = new Grants(timeline.grants, new Evidence(site, facts, book, age, timeline.informed, changes, now));
+        Grants grants =
+                new Grants(timeline.grants, new Evidence(site, facts, book, age, timeline.informed, changes, now));
         return new Dossier(site, facts, now, country, book, transfer, timeline, age, grants);
     }
 }
