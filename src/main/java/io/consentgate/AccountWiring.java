@@ -16,6 +16,7 @@ import io.consentgate.activecampaign.Setup;
 import io.consentgate.activecampaign.SetupPlan;
 import io.consentgate.activecampaign.SqlDirectory;
 import io.consentgate.activecampaign.SqlSlots;
+import io.consentgate.activecampaign.SwitchReader;
 import io.consentgate.activecampaign.Ticker;
 import io.consentgate.automation.Occasion;
 import io.consentgate.automation.Occasions;
@@ -68,6 +69,7 @@ public final class AccountWiring implements AutoCloseable {
     private final Setup setup;
     private final SetupPlan setupPlan;
     private final Checkup checkup;
+    private final SwitchReader switches;
     private final HttpActiveCampaign account;
     private final Delivery delivery;
     private final TrackingDelivery tracking;
@@ -113,6 +115,7 @@ public final class AccountWiring implements AutoCloseable {
         this.setup = new Setup(allCalls, directory);
         this.setupPlan = setupPlan(wiring, name);
         this.checkup = new Checkup(name, transport, budget, clock);
+        this.switches = new SwitchReader(allCalls, clock);
         this.account = new HttpActiveCampaign(allCalls, directory::get, mapped, events);
         RemoteFeedback feedback = new RemoteFeedback(
                 sites,
@@ -312,6 +315,10 @@ public final class AccountWiring implements AutoCloseable {
 
     public Setup setup() {
         return setup;
+    }
+
+    public SwitchReader switches() {
+        return switches;
     }
 
     public Checkup checkup() {

@@ -118,6 +118,8 @@ final class RunningService implements Tools.Service {
             PrometheusMeterRegistry registry,
             Meters meters)
             throws Exception {
+        // Holes in the notice's texts are found now, not when a notice is due.
+        NoticeWiring.texts(wiring.configuration());
         RunningService service = new RunningService(wiring, reader, desk, meters);
         service.watch();
         if ("json".equals(System.getProperty("consentgate.log"))) {
@@ -202,6 +204,7 @@ final class RunningService implements Tools.Service {
         beans.put("openApi", new OpenApi());
         beans.put("followLink", new FollowLink(wiring.recoveryLinks(), clock));
         beans.put("siteScripts", new SiteScripts(SiteScriptFiles.of(configuration)));
+        beans.put("noticeRefresh", wiring.noticeChanges());
         beans.put("tellBanner", tellBanner());
         PersonTokens tokens = new PersonTokens(wiring.hashes());
         beans.put("tellPerson", tellPerson(tokens));

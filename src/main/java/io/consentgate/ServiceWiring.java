@@ -1,5 +1,6 @@
 package io.consentgate;
 
+import io.consentgate.activecampaign.AccountSwitches;
 import io.consentgate.activecampaign.Checkup;
 import io.consentgate.activecampaign.Directory;
 import io.consentgate.activecampaign.SetupPlan;
@@ -14,10 +15,12 @@ import io.consentgate.delivery.DeadLetters;
 import io.consentgate.delivery.FactsReader;
 import io.consentgate.delivery.LoggedDecisions;
 import io.consentgate.delivery.SqlDecisionLog;
+import io.consentgate.disclosure.NoticeOffice;
 import io.consentgate.event.EventReader;
 import io.consentgate.feedback.Reconcile;
 import io.consentgate.intake.EventFiles;
 import io.consentgate.interest.Interests;
+import io.consentgate.operations.AskedAgain;
 import io.consentgate.operations.CallRoutes;
 import io.consentgate.operations.EventDesk;
 import io.consentgate.operations.Expiring;
@@ -126,6 +129,16 @@ public final class ServiceWiring implements Tools {
     }
 
     @Override
+    public NoticeOffice notices() {
+        return NoticeWiring.office(wiring);
+    }
+
+    @Override
+    public AskedAgain askedAgain() {
+        return new AskedAgain(wiring.database(), wiring.people(), wiring.facts(), wiring.gate());
+    }
+
+    @Override
     public Account account() throws Exception {
         Settings.Account target = configuration.settings().account().orElseThrow();
         CallRoutes routes = CallRoutes.start();
@@ -164,6 +177,11 @@ public final class ServiceWiring implements Tools {
         @Override
         public Reconcile reconcile() {
             return parts.reconcile();
+        }
+
+        @Override
+        public AccountSwitches switches() {
+            return parts.switches().read();
         }
 
         @Override

@@ -28,7 +28,11 @@ import io.consentgate.delivery.SqlChangedQueue;
 import io.consentgate.delivery.SqlConfirmedStates;
 import io.consentgate.delivery.SqlDeadLetters;
 import io.consentgate.delivery.SqlFactsReader;
+import io.consentgate.disclosure.KeptChanges;
+import io.consentgate.disclosure.NoticeVersions;
+import io.consentgate.disclosure.SqlNoticeVersions;
 import io.consentgate.gate.Gate;
+import io.consentgate.gate.PublishedNotice;
 import io.consentgate.intake.BannerIntake;
 import io.consentgate.intake.Intake;
 import io.consentgate.intake.SiteIntake;
@@ -47,6 +51,7 @@ import io.consentgate.rights.Erasure;
 import io.consentgate.rights.RightsRequests;
 import io.consentgate.rights.SqlRightsRequests;
 import io.consentgate.rights.SqlTraces;
+import io.consentgate.site.Site;
 import io.consentgate.tracking.SqlTrackingOutbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,6 +84,8 @@ public final class Wiring implements AutoCloseable {
     private final BannerIntake bannerIntake;
     private final OppositionLists oppositions;
     private final FactsReader facts;
+    private final NoticeVersions noticeVersions = new SqlNoticeVersions();
+    private final KeptChanges noticeChanges;
     private final Gate gate;
     private final Planning planning;
     private final RecoveryLinks recoveryLinks;
@@ -134,7 +141,12 @@ public final class Wiring implements AutoCloseable {
         this.bannerIntake = new BannerIntake(people, visitors, register, changed);
         this.oppositions = new SqlOppositionLists(hashes);
         this.facts = new SqlFactsReader(people, profiles, suppression, register, visitors, oppositions, hashes);
-        this.gate = new Gate(configuration.laws(), configuration.transfer());
+        this.noticeChanges = new KeptChanges(
+                database,
+                noticeVersions,
+                configuration.sites().all().stream().map(Site::name).toList());
+        this.noticeChanges.refresh();
+        this.gate = new Gate(configuration.laws(), configuration.transfer(), PublishedNotice.TRUSTED, noticeChanges);
         this.planning = new Planning(configuration.sites(), gate, facts);
         this.recoveryLinks = new RecoveryLinks(
                 configuration.sites(), hashes, settings.publicUrl().orElse(null));
@@ -268,6 +280,16 @@ public final class Wiring implements AutoCloseable {
 
     public FactsReader facts() {
         return facts;
+    }
+
+    /** Every notice that was written. */
+    public NoticeVersions noticeVersions() {
+        return noticeVersions;
+    }
+
+    /** What they do to older consents; to be refreshed, because another process may write one. */
+    public KeptChanges noticeChanges() {
+        return noticeChanges;
     }
 
     public Gate gate() {

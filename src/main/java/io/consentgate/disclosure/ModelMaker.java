@@ -72,9 +72,7 @@ final class ModelMaker {
                 source.site().mapping().lists().stream()
                         .map(list -> new SentList(list.name(), list.purpose(), list.channel()))
                         .toList(),
-                source.site().mapping().tags().stream()
-                        .map(tag -> new SentTag(tag.name(), used(tag.purposes())))
-                        .toList(),
+                tags(),
                 features(),
                 source.script() ? ScriptMode.AFTER_CONSENT : ScriptMode.NONE,
                 trackers(),
@@ -185,10 +183,7 @@ final class ModelMaker {
     }
 
     private List<SentField> fields() {
-        List<Purpose> justifying = purposes.stream()
-                .map(UsedPurpose::purpose)
-                .filter(PurposeUse::justifies)
-                .toList();
+        List<Purpose> justifying = justifying();
         List<SentField> fields = new ArrayList<>();
         fields.add(new SentField("contact.email", "email", null, DataCategory.CONTACT, justifying, Map.of()));
         for (MappedField field : source.site().mapping().fields()) {
@@ -232,6 +227,22 @@ final class ModelMaker {
         return purposes.stream()
                 .map(UsedPurpose::purpose)
                 .filter(wanted::contains)
+                .toList();
+    }
+
+    private List<SentTag> tags() {
+        List<SentTag> tags = new ArrayList<>();
+        source.site().mapping().tags().forEach(tag -> tags.add(new SentTag(tag.name(), used(tag.purposes()))));
+        if (source.site().customerTag() != null) {
+            tags.add(new SentTag(source.site().customerTag(), justifying()));
+        }
+        return tags;
+    }
+
+    private List<Purpose> justifying() {
+        return purposes.stream()
+                .map(UsedPurpose::purpose)
+                .filter(PurposeUse::justifies)
                 .toList();
     }
 

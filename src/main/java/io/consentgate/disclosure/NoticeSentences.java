@@ -5,6 +5,7 @@ import io.consentgate.event.Channel;
 import io.consentgate.event.Purpose;
 import io.consentgate.gate.Basis;
 import io.consentgate.mapping.Source;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -171,9 +172,9 @@ final class NoticeSentences {
         }
         add("field.contact.email");
         Source.CONTACT_MEMBERS.keySet().forEach(member -> add("field.contact." + member));
-        add("consent.state", "purpose");
-        add("consent.date", "purpose");
-        add("consent.notice_version", "purpose");
+        for (Source.Part part : Source.Part.values()) {
+            add("consent." + part.name().toLowerCase(Locale.ROOT), "purpose");
+        }
     }
 
     private static void formats() {

@@ -13,6 +13,11 @@ public final class NoticeTexts {
         this.byLanguage = new TreeMap<>(byLanguage);
     }
 
+    /** Where none are written: then no notice is either. */
+    public static NoticeTexts none() {
+        return new NoticeTexts(Map.of());
+    }
+
     public Set<String> languages() {
         return byLanguage.keySet();
     }

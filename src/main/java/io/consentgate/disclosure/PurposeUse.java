@@ -42,6 +42,9 @@ final class PurposeUse {
         source.site().mapping().lists().forEach(this::list);
         source.site().mapping().fields().forEach(this::field);
         source.site().mapping().tags().forEach(this::tag);
+        if (source.site().customerTag() != null) {
+            channels.keySet().stream().filter(PurposeUse::justifies).toList().forEach(this::customers);
+        }
         features();
         measurement();
         justification();
@@ -139,6 +142,11 @@ final class PurposeUse {
 
     private void tag(MappedTag tag) {
         tag.purposes().forEach(purpose -> use(purpose, source.site().justifying(), DataCategory.LISTS_AND_TAGS));
+    }
+
+    /** Whoever bought carries the tag while any mail is permitted. */
+    private void customers(Purpose purpose) {
+        use(purpose, EMAIL, DataCategory.LISTS_AND_TAGS);
     }
 
     private void features() {

@@ -15,11 +15,19 @@ record Dossier(
         Age age,
         Grants grants) {
 
-    static Dossier of(Site site, Facts facts, Instant now, String country, Rulebook book, Transfer transfer) {
+    static Dossier of(
+            Site site,
+            Facts facts,
+            Instant now,
+            String country,
+            Rulebook book,
+            Transfer transfer,
+            NoticeChanges changes) {
         Timeline timeline = new Timeline(facts, site.zone());
         Age age =
                 new Age(facts.profile().get("birth_date"), book.rules().limits().minAge(), site.zone());
-        Grants grants = new Grants(timeline.grants, new Evidence(site, facts, book, age, timeline.informed, now));
+        Grants grants =
+                new Grants(timeline.grants, new Evidence(site, facts, book, age, timeline.informed, changes, now));
         return new Dossier(site, facts, now, country, book, transfer, timeline, age, grants);
     }
 }

@@ -28,14 +28,23 @@ final class Evidence {
     private final Rulebook book;
     private final Age age;
     private final List<Informed> informed;
+    private final NoticeChanges changes;
     private final Instant now;
 
-    Evidence(Site site, Facts facts, Rulebook book, Age age, List<Informed> informed, Instant now) {
+    Evidence(
+            Site site,
+            Facts facts,
+            Rulebook book,
+            Age age,
+            List<Informed> informed,
+            NoticeChanges changes,
+            Instant now) {
         this.site = site;
         this.facts = facts;
         this.book = book;
         this.age = age;
         this.informed = informed;
+        this.changes = changes;
         this.now = now;
     }
 
@@ -74,7 +83,9 @@ final class Evidence {
         }
         Instant noticeDue = noticeDue(grant, version);
         Reason fault = fault(grant, rule, form, version, noticeDue);
-        Instant expires = fault == null ? Moments.earliest(expiry(grant), noticeDue) : null;
+        Instant expires = fault == null
+                ? Moments.earliest(Moments.earliest(expiry(grant), noticeDue), changed(grant, rule, version))
+                : null;
         return new Weighed(grant, rule, fault, version, expires, fault == null ? noticeDue : null);
     }
 
@@ -129,6 +140,10 @@ final class Evidence {
         if (named && !known(version)) {
             return Reason.NOTICE_UNKNOWN;
         }
+        Instant changed = changed(grant, rule, version);
+        if (changed != null && !now.isBefore(changed)) {
+            return Reason.RECONSENT_PENDING;
+        }
         Instant movedAway = facts.history().movedAwayAt();
         if (movedAway != null && !grant.at().isAfter(movedAway)) {
             return Reason.ADDRESS_MOVED;
@@ -140,6 +155,13 @@ final class Evidence {
         }
         Reason unmet = unmet(grant, rule);
         return unmet == null && noticeDue != null && !now.isBefore(noticeDue) ? Reason.NOT_TOLD : unmet;
+    }
+
+    /** When the notice changes so much that this consent no longer covers the purpose; null when it does not. */
+    private Instant changed(Timeline.Grant grant, Rule rule, String version) {
+        return rule.basis() == Basis.CONSENT
+                ? changes.ends(facts.site(), grant.choice().purpose(), version, grant.at())
+                : null;
     }
 
     private static Reason noRule(Choice choice) {

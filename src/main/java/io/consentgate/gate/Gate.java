@@ -15,15 +15,26 @@ public final class Gate {
     private final Laws laws;
     private final Transfer transfer;
     private final PublishedNotice notice;
+    private final NoticeChanges changes;
 
     public Gate(Laws laws, Transfer transfer) {
         this(laws, transfer, PublishedNotice.TRUSTED);
     }
 
     public Gate(Laws laws, Transfer transfer, PublishedNotice notice) {
+        this(laws, transfer, notice, NoticeChanges.NONE);
+    }
+
+    public Gate(Laws laws, Transfer transfer, PublishedNotice notice, NoticeChanges changes) {
         this.laws = laws;
         this.transfer = transfer;
         this.notice = notice;
+        this.changes = changes;
+    }
+
+    /** The same gate with other changes of the notice, to see what they would do. */
+    public Gate with(NoticeChanges others) {
+        return new Gate(laws, transfer, notice, others);
     }
 
     /** One site's answer about an address, with what it was made from. */
@@ -42,7 +53,7 @@ public final class Gate {
 
     private Dossier dossier(Site site, Facts facts, Instant now) {
         String country = country(site, facts);
-        return Dossier.of(site, facts, now, country, laws.book(country), transfer);
+        return Dossier.of(site, facts, now, country, laws.book(country), transfer, changes);
     }
 
     /**

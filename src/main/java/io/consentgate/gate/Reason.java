@@ -24,6 +24,7 @@ enum Reason {
     BUNDLED("consent.bundled", "R8", "GDPR 7(2), 7(4)"),
     NOTICE_MISSING("evidence.noticeVersionMissing", "R8", "GDPR 7(1)"),
     NOTICE_UNKNOWN("notice.versionMismatch", "R8", "GDPR 7(1), 13"),
+    RECONSENT_PENDING("consent.reconsentPending", "R8", "GDPR 4(11), 7(1), 13(3)"),
     NOTICE_NOT_PUBLISHED("notice.notPublished", "R8", "GDPR 4(11), 13"),
     DOI_PENDING("consent.doiPending", "R8", "Garante 330/2025"),
     ADDRESS_MOVED("identity.moved", "R8", "GDPR 7(1)"),

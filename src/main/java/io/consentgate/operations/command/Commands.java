@@ -77,6 +77,9 @@ public final class Commands implements Runnable {
                         .addSubcommand(new DeadLettersCommand.Replay(tools))
                         .addSubcommand(new DeadLettersCommand.Drop(tools)))
                 .addSubcommand(new SiteScriptCommand(tools))
+                .addSubcommand(new CommandLine(new DisclosureCommand())
+                        .addSubcommand(new DisclosureCommand.Write(tools))
+                        .addSubcommand(new DisclosureCommand.Diff(tools)))
                 .addSubcommand(new ReconcileCommand(tools))
                 .addSubcommand(new DoctorCommand(tools))
                 .setOut(out)
@@ -127,6 +130,9 @@ public final class Commands implements Runnable {
                                 + "; check CONSENTGATE_DB_URL, the disk, and whether another program holds it",
                         false);
             }
+            if (failure instanceof RemoteProblem) {
+                return new Failed(REMOTE_UNAVAILABLE, "consentgate: " + failure.getMessage(), false);
+            }
             if (failure instanceof UsageProblem) {
                 return new Failed(USAGE, "consentgate: " + failure.getMessage(), false);
             }
@@ -142,6 +148,15 @@ public final class Commands implements Runnable {
         private static final long serialVersionUID = 1;
 
         UsageProblem(String message) {
+            super(message);
+        }
+    }
+
+    /** A remote system that does not answer. */
+    static final class RemoteProblem extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        RemoteProblem(String message) {
             super(message);
         }
     }

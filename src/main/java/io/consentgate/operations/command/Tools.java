@@ -1,5 +1,6 @@
 package io.consentgate.operations.command;
 
+import io.consentgate.activecampaign.AccountSwitches;
 import io.consentgate.activecampaign.Checkup;
 import io.consentgate.activecampaign.Directory;
 import io.consentgate.activecampaign.SetupPlan;
@@ -12,9 +13,11 @@ import io.consentgate.delivery.ChangedQueue;
 import io.consentgate.delivery.DeadLetters;
 import io.consentgate.delivery.FactsReader;
 import io.consentgate.delivery.LoggedDecisions;
+import io.consentgate.disclosure.NoticeOffice;
 import io.consentgate.feedback.Reconcile;
 import io.consentgate.intake.EventFiles;
 import io.consentgate.interest.Interests;
+import io.consentgate.operations.AskedAgain;
 import io.consentgate.operations.EventDesk;
 import io.consentgate.operations.Expiring;
 import io.consentgate.operations.Explaining;
@@ -36,6 +39,11 @@ public interface Tools extends AutoCloseable {
     Interests interests();
 
     OppositionLoading oppositions();
+
+    /** Where notices are planned and written; reads their texts. */
+    NoticeOffice notices();
+
+    AskedAgain askedAgain();
 
     LoggedDecisions decisions();
 
@@ -76,6 +84,9 @@ public interface Tools extends AutoCloseable {
         Directory directory();
 
         Reconcile reconcile();
+
+        /** What it records by itself. */
+        AccountSwitches switches();
 
         /** One harmless call. */
         Checkup.Finding ask();
