@@ -76,7 +76,8 @@ public final class Delivery implements AutoCloseable {
         Ledger ledger = new Ledger(transactions, parts.states(), queue, parts.batches(), clock);
         RemoteReading reading =
                 new RemoteReading(transactions, parts.noes(), account::directory, parts.digest(), clock);
-        Upsert upsert = new Upsert(account, parts.planning(), ledger, reading, parts.digest(), clock);
+        Recognition recognition = new Recognition(account, ledger, reading, parts.digest(), clock);
+        Upsert upsert = new Upsert(account, parts.planning(), ledger, reading, recognition, parts.digest(), clock);
         Suppress suppress = new Suppress(account, parts.planning(), ledger, reading, parts.grace(), clock);
         this.one = new OnePerson(
                 transactions,
@@ -84,6 +85,7 @@ public final class Delivery implements AutoCloseable {
                 parts.states(),
                 parts.planning(),
                 upsert,
+                recognition,
                 suppress,
                 parts.deadLetters(),
                 parts.decisions(),

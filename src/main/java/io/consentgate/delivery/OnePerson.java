@@ -33,6 +33,7 @@ public final class OnePerson {
     private final ConfirmedStates states;
     private final Planning planning;
     private final Upsert upsert;
+    private final Recognition recognition;
     private final Suppress suppress;
     private final DeadLetters deadLetters;
     private final DecisionLog decisions;
@@ -46,6 +47,7 @@ public final class OnePerson {
             ConfirmedStates states,
             Planning planning,
             Upsert upsert,
+            Recognition recognition,
             Suppress suppress,
             DeadLetters deadLetters,
             DecisionLog decisions,
@@ -57,6 +59,7 @@ public final class OnePerson {
         this.states = states;
         this.planning = planning;
         this.upsert = upsert;
+        this.recognition = recognition;
         this.suppress = suppress;
         this.deadLetters = deadLetters;
         this.decisions = decisions;
@@ -103,7 +106,12 @@ public final class OnePerson {
         if (!look.confirmed().known()) {
             Optional<Confirmed> replaced = replaced(look);
             if (replaced.isPresent()
-                    && upsert.move(claim, cleared, suppress.identify(replaced.get()), look.confirmed())) {
+                    && recognition.move(
+                            claim,
+                            cleared,
+                            suppress.identify(replaced.get()),
+                            look.confirmed(),
+                            upsert.still(claim, cleared))) {
                 throw Halt.stale();
             }
         }

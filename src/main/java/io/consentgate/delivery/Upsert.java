@@ -14,7 +14,6 @@ import io.consentgate.gate.Removal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
@@ -26,6 +25,7 @@ final class Upsert {
     private final Planning planning;
     private final Ledger ledger;
     private final RemoteReading reading;
+    private final Recognition recognition;
     private final BinaryOperator<String> digest;
     private final Clock clock;
 
@@ -34,12 +34,14 @@ final class Upsert {
             Planning planning,
             Ledger ledger,
             RemoteReading reading,
+            Recognition recognition,
             BinaryOperator<String> digest,
             Clock clock) {
         this.account = account;
         this.planning = planning;
         this.ledger = ledger;
         this.reading = reading;
+        this.recognition = recognition;
         this.digest = digest;
         this.clock = clock;
     }
@@ -71,7 +73,7 @@ final class Upsert {
         }
         boolean fresh = confirmed.inDoubt() && confirmed.doubt().kind() != Doubt.Kind.IMPORT_FAILED;
         if (confirmed.inDoubt()) {
-            confirmed = settleDoubt(claim, cleared, confirmed);
+            confirmed = recognition.settleDoubt(claim, cleared, confirmed);
             fresh &= confirmed.remoteId() != null;
         }
         Difference difference = difference(desired, confirmed);
@@ -93,7 +95,7 @@ final class Upsert {
             var synced = answer(sync(lane, cleared, difference, before, still), before, confirmed);
             created = synced.created();
             if (confirmed.remoteId() != null && !confirmed.remoteId().equals(synced.remoteId())) {
-                throw another(confirmed, synced);
+                throw recognition.another(confirmed, synced);
             }
             boolean createdHere =
                     created || (confirmed.createdHere() && synced.remoteId().equals(confirmed.remoteId()));
@@ -166,7 +168,7 @@ final class Upsert {
         return answer;
     }
 
-    private BooleanSupplier still(Claim claim, Cleared<ContactState> cleared) {
+    BooleanSupplier still(Claim claim, Cleared<ContactState> cleared) {
         BooleanSupplier stands = ledger.stands(claim);
         return () -> stands.getAsBoolean() && !cleared.expired(clock.instant());
     }
@@ -186,7 +188,7 @@ final class Upsert {
         if (!known) {
             RemoteContact contact =
                     answer(account.read(claim.lane(), cleared, confirmed.remoteId()), confirmed, confirmed);
-            stopWhenRenamed(confirmed, contact);
+            recognition.stopWhenRenamed(confirmed, contact);
             boolean told = reading.tellNoes(before, contact);
             confirmed = ledger.save(reading.lists(confirmed, contact));
             if (told) {
@@ -206,95 +208,6 @@ final class Upsert {
             confirmed = ledger.save(confirmed.withState(confirmed.state().withList(list, Membership.ACTIVE, true)));
         }
         return confirmed;
-    }
-
-    /**
-     * Moves the contact of an address that this one replaced (READINGS 20), and takes its state along.
-     *
-     * @return false when the service refuses: somebody has the new address there already (activecampaign-api.md 6.4)
-     */
-    boolean move(Claim claim, Cleared<ContactState> cleared, Confirmed replaced, Confirmed here) {
-        Answer<Void> answer = account.move(
-                claim.lane(),
-                cleared,
-                replaced.remoteId(),
-                cleared.value().fields().keySet(),
-                still(claim, cleared));
-        if (answer instanceof Answer.Refused<Void> refused && !refused.stale()) {
-            return false;
-        }
-        if (answer instanceof Answer.Gone<Void>) {
-            ledger.forget(replaced);
-        }
-        Halt.done(answer);
-        Confirmed moved = here.withRemote(replaced.remoteId(), replaced.createdHere())
-                .withState(replaced.state().withFields(Difference.digests(cleared.value(), digest)))
-                .withDoubt(new Doubt(Doubt.Kind.REREAD, clock.instant()));
-        ledger.move(replaced, moved);
-        return true;
-    }
-
-    private Confirmed settleDoubt(Claim claim, Cleared<ContactState> cleared, Confirmed confirmed) {
-        if (confirmed.doubt().kind() == Doubt.Kind.IMPORT_FAILED) {
-            return confirmed.withDoubt(null);
-        }
-        Confirmed found = confirmed;
-        if (confirmed.remoteId() == null) {
-            RemoteContact contact =
-                    Halt.valueOrGone(account.find(claim.lane(), new Removal(confirmed.address(), null)));
-            if (contact == null) {
-                // When it was first sent stays known: what may still come of it is ours.
-                Long first = confirmed.state().firstSentAt();
-                return Confirmed.nobody(confirmed.account(), confirmed.address())
-                        .withState(
-                                first == null
-                                        ? RemoteState.NOTHING
-                                        : RemoteState.NOTHING.sentAt(Instant.ofEpochMilli(first)))
-                        .over(confirmed);
-            }
-            found = confirmed.withRemote(contact.id(), reading.createdHere(confirmed, contact));
-        }
-        RemoteContact contact = Halt.valueOrGone(account.read(claim.lane(), cleared, found.remoteId()));
-        if (contact == null) {
-            return Confirmed.nobody(confirmed.account(), confirmed.address()).over(confirmed);
-        }
-        stopWhenRenamed(found, contact);
-        // Told before it is known here: a crash in between must not leave a no that is known and was never told.
-        boolean told = reading.tellNoes(confirmed, contact);
-        Confirmed read = ledger.save(reading.all(found, contact).withDoubt(null));
-        if (told) {
-            throw Halt.stale();
-        }
-        return read;
-    }
-
-    /**
-     * The address has another contact there than the one we knew, which was deleted or given another address: the new
-     * one is looked at from the beginning, and the old one under its new address.
-     */
-    private Halt another(Confirmed confirmed, Synced synced) {
-        RemoteContact old = Halt.valueOrGone(account.read(Lane.WITHDRAWAL, removal(confirmed)));
-        Optional<String> address = old == null ? Optional.empty() : RemoteReading.renamed(confirmed, old);
-        Confirmed begun = Confirmed.nobody(confirmed.account(), confirmed.address())
-                .withRemote(synced.remoteId(), synced.created())
-                .withState(RemoteState.NOTHING.sentAt(clock.instant()))
-                .withDoubt(new Doubt(Doubt.Kind.REREAD, clock.instant()));
-        if (address.isPresent()) {
-            ledger.renamed(confirmed, address.get());
-            ledger.save(begun);
-        } else {
-            ledger.save(begun.over(confirmed));
-        }
-        return Halt.stale();
-    }
-
-    /** The contact belongs to its new address from now on, and is looked at as such; ours begins anew. */
-    private void stopWhenRenamed(Confirmed confirmed, RemoteContact contact) {
-        Optional<String> address = RemoteReading.renamed(confirmed, contact);
-        if (address.isPresent()) {
-            ledger.renamed(confirmed, address.get());
-            throw Halt.stale();
-        }
     }
 
     private void settle(Confirmed confirmed) {

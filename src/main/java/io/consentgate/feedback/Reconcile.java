@@ -11,14 +11,12 @@ import io.consentgate.delivery.ChangedPeople;
 import io.consentgate.delivery.Confirmed;
 import io.consentgate.delivery.ConfirmedStates;
 import io.consentgate.feedback.Cursors.Cursor;
-import io.consentgate.feedback.Findings.Finding;
 import io.consentgate.feedback.Findings.Reason;
 import io.consentgate.site.Sites;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +46,7 @@ public final class Reconcile {
     private final Cursors cursors;
     private final Findings findings;
     private final ConfirmedStates states;
-    private final ChangedPeople changed;
+    private final Repair repair;
     private final Comparison comparison;
     private final MappedLists mapped;
     private final Clock clock;
@@ -85,7 +83,7 @@ public final class Reconcile {
         this.cursors = cursors;
         this.findings = findings;
         this.states = states;
-        this.changed = changed;
+        this.repair = new Repair(account.account(), transactions, findings, states, changed, clock);
         this.comparison = new Comparison(
                 account.account(), states, findings, permitted, new PageMatch(account.account(), states, changed));
         this.mapped = new MappedLists(sites, account.account());
@@ -158,7 +156,7 @@ public final class Reconcile {
         if (repair && many && !yes) {
             return new Report(account.account(), compared, found, null, true, 0);
         }
-        long repaired = repair ? repair() : 0;
+        long repaired = repair ? this.repair.all() : 0;
         transactions.write(tx -> {
             findings.clear(tx, account.account());
             cursors.forget(tx, account.account(), CURSOR);
@@ -258,48 +256,6 @@ public final class Reconcile {
                 return Unanswered.valueOf(answer, 0);
             }
         }
-    }
-
-    private long repair() {
-        long repaired = 0;
-        List<Finding> some;
-        do {
-            some = transactions.write(tx -> {
-                List<Finding> page = findings.page(tx, account.account(), AT_ONCE);
-                mark(tx, page);
-                findings.remove(
-                        tx,
-                        account.account(),
-                        page.stream().map(Finding::address).toList());
-                return page;
-            });
-            repaired += some.size();
-        } while (some.size() == AT_ONCE);
-        return repaired;
-    }
-
-    /** Somebody not known here yet becomes known as not created here (READINGS 14). */
-    private void mark(Transaction tx, Collection<Finding> page) {
-        Instant now = clock.instant();
-        Map<String, Confirmed> known = states.find(
-                tx, account.account(), page.stream().map(Finding::address).toList());
-        List<Confirmed> doubted = new ArrayList<>();
-        for (Finding finding : page) {
-            Confirmed person = known.getOrDefault(
-                    finding.address(), Sightings.seen(account.account(), finding.address(), finding.remoteId()));
-            doubted.add(Sightings.doubted(person, now));
-            changed.mark(tx, account.account(), List.of(finding.address()), lane(finding.reason()), now, now);
-        }
-        states.save(tx, doubted);
-    }
-
-    /** A large repair must not stand in the way of somebody who says no now. */
-    private static Lane lane(Reason reason) {
-        return switch (reason) {
-            case ERASED_THERE -> Lane.WITHDRAWAL;
-            case ACTIVE_NOT_ALLOWED, ACTIVE_UNKNOWN, NOT_ACTIVE_THERE -> Lane.CONTACT;
-            case MISSING_THERE -> Lane.BACKFILL;
-        };
     }
 
     /** Where a run stands; kept as text with tabs, which no list's name holds. */

@@ -67,7 +67,7 @@ final class Judgement {
         long mask = timeline.bounce == null ? 0 : Cells.ALL;
         mask |= closed(timeline.noes) | closed(timeline.objections) | closed(timeline.restrictions) | grants.cells();
         // A no to direct marketing closes the soft opt-in on that channel too (READINGS 7).
-        mask |= Cells.similarTo(mask);
+        mask |= Cells.similarTo(mask) & book.ruled();
         if (!facts.oppositions().isEmpty()) {
             mask |= book.registered();
         }
@@ -88,7 +88,8 @@ final class Judgement {
 
     private CellDecision decide(int cell) {
         Weighed newestValid = grants.newestValid(cell);
-        Closure closure = closure(cell, grants.newestAgreed(cell));
+        Weighed agreed = newestValid == null || newestValid.agreed() ? newestValid : grants.newestAgreed(cell);
+        Closure closure = closure(cell, agreed);
         if (closure == null && Cells.purpose(cell) == Purpose.DIRECT_MARKETING_OWN_SIMILAR) {
             int marketing = Cells.index(Purpose.DIRECT_MARKETING, Cells.channel(cell));
             closure = timeline.saidNo(marketing, at(grants.newestAgreed(marketing)));

@@ -5,6 +5,8 @@ import io.consentgate.event.Purpose;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -30,7 +32,8 @@ public record Rule(
         Instant until) {
 
     public Rule {
-        requires = Set.copyOf(requires);
+        // Asked many times per decision: as bits.
+        requires = requires.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(requires));
         forbids = Set.copyOf(forbids);
     }
 

@@ -16,6 +16,7 @@ final class Rulebook {
     private final Rule[][] byCellAndBasis = new Rule[Cells.COUNT * BASES][];
     private final Instant[] changes;
     private final long registered;
+    private final long ruled;
     private final OppositionRegister[] registers;
     private final CellDecision[] untouched = new CellDecision[Cells.COUNT];
 
@@ -40,6 +41,9 @@ final class Rulebook {
                 .distinct()
                 .sorted()
                 .toArray(Instant[]::new);
+        ruled = rules.rules().stream()
+                .mapToLong(rule -> Cells.bit(Cells.index(rule.purpose(), rule.channel())))
+                .reduce(0, (one, other) -> one | other);
         registered = rules.rules().stream()
                 .filter(rule -> rule.basis() == Basis.CONSENT && rule.until() == null)
                 .filter(rule -> rule.requires().contains(Requirement.OPPOSITION_REGISTER))
@@ -86,6 +90,11 @@ final class Rulebook {
 
     OppositionRegister[] registers() {
         return registers;
+    }
+
+    /** The cells that something can open at some time. */
+    long ruled() {
+        return ruled;
     }
 
     /** The cells that stay closed, whatever is said, while no opposition register was looked into. */

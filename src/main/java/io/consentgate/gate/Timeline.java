@@ -72,7 +72,9 @@ final class Timeline {
     final List<Lift> objectionLifts = new ArrayList<>(0);
     final List<Lift> restrictionLifts = new ArrayList<>(0);
     final List<Grant> grants = new ArrayList<>(4);
-    final List<Informed> informed = new ArrayList<>(0);
+    /** The notices sent; most people are owed none. */
+    List<Informed> informed = List.of();
+
     final Instant erasedAt;
     RegisterEntry bounce;
 
@@ -106,6 +108,7 @@ final class Timeline {
             } else if (statement instanceof Informed told && voice == Voice.OWN) {
                 // Like a grant it opens: a date that lay in the future when it came is never believed.
                 if (told.at() != null && !EffectiveTime.ahead(told.at(), entry.receivedAt())) {
+                    informed = informed.isEmpty() ? new ArrayList<>() : informed;
                     informed.add(told);
                 }
             } else if (statement instanceof HardBounce && voice == Voice.OWN) {

@@ -98,6 +98,7 @@ class BannerSectionTest {
         int start = text.indexOf("# banner:");
         String uncommented = text.substring(start)
                 .lines()
+                .takeWhile(line -> line.startsWith("#"))
                 .map(line -> line.replaceFirst("^# ?", ""))
                 .reduce("", (one, other) -> one + other + "\n");
         Files.writeString(file, text.substring(0, start) + uncommented);

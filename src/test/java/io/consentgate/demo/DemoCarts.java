@@ -116,6 +116,8 @@ final class DemoCarts {
         for (Story story : Story.values()) {
             List<MadeUpCustomer> people = shop.customers().stream()
                     .filter(customer -> customer.situation() == story.situation)
+                    // Somebody left in an earlier chapter.
+                    .filter(customer -> !story.reminded || account.isSubscribed(customer.email()))
                     .filter(customer -> taken.add(customer.email()))
                     .limit(story.people)
                     .toList();
