@@ -266,7 +266,9 @@ final class RunningService implements Tools.Service {
         NoticeDesk desk = new NoticeDesk(
                 configuration.sites(),
                 NoticeWiring.office(wiring),
-                settings.account().isEmpty() ? null : () -> account.switches().read(),
+                settings.account().isEmpty()
+                        ? null
+                        : () -> account.delivery().ready() ? account.switches().read() : null,
                 new AskedAgain(wiring.database(), wiring.people(), wiring.facts(), wiring.gate()),
                 library,
                 NoticeWiring.watch(wiring, check),

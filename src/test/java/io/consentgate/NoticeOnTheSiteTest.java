@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.consentgate.disclosure.live.AwkwardSite;
+import io.consentgate.operations.command.Tools;
 import io.consentgate.standin.StandInActiveCampaign;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -56,6 +57,9 @@ class NoticeOnTheSiteTest {
                         "CONSENTGATE_DISCLOSURE_SECONDS", "5",
                         "ACTIVECAMPAIGN_URL", standIn.baseUrl(),
                         "ACTIVECAMPAIGN_API_TOKEN", standIn.apiToken()));
+        try (Tools.Account account = service.wiring.account()) {
+            account.setUp(false);
+        }
         soon().until(() -> get("/disclosure/shop").statusCode() == 200);
     }
 

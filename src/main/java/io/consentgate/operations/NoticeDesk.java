@@ -46,7 +46,7 @@ public final class NoticeDesk {
     private final Clock clock;
     private final Map<String, String> waiting = new ConcurrentHashMap<>();
 
-    /** @param switches what the account records by itself; null = no account, and then nothing is written */
+    /** @param switches what the account records by itself; null = no account; tells null before setup was run: then nothing is written */
     public NoticeDesk(
             Sites sites,
             NoticeOffice office,
