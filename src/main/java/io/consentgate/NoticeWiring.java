@@ -61,16 +61,17 @@ public final class NoticeWiring {
 
     /** Every format, the manifest excepted, which lists them. */
     static List<Rendering> renderings() {
+        Rendering fragments = new HtmlFragments();
         return List.of(
-                new HtmlFragments(),
+                fragments,
+                new PageRendering(fragments),
+                new PdfRendering(fragments),
                 new MarkdownTexts(),
                 new TiltDocuments(),
                 new DpvRendering(),
                 new DeviceStorageRendering(),
                 new ProcessingRecordRendering(),
-                new BannerServicesRendering(),
-                new PageRendering(new HtmlFragments()),
-                new PdfRendering(new HtmlFragments()));
+                new BannerServicesRendering());
     }
 
     /** Sites whose gate depends on what their pages show. */

@@ -42,6 +42,7 @@ import io.consentgate.operations.PollWatch;
 import io.consentgate.operations.Queues;
 import io.consentgate.operations.Retention;
 import io.consentgate.operations.SiteScriptFiles;
+import io.consentgate.operations.TriggerDesk;
 import io.consentgate.operations.Watching;
 import io.consentgate.operations.command.Tools;
 import io.consentgate.operations.http.ActiveCampaignWebhook;
@@ -56,6 +57,7 @@ import io.consentgate.operations.http.PushEvents;
 import io.consentgate.operations.http.SiteScripts;
 import io.consentgate.operations.http.TellBanner;
 import io.consentgate.operations.http.TellPerson;
+import io.consentgate.operations.http.TriggerAnswers;
 import io.consentgate.site.Site;
 import io.consentgate.tracking.PersonTokens;
 import io.consentgate.tracking.SqlTrackingOutbox;
@@ -215,6 +217,10 @@ final class RunningService implements Tools.Service {
         beans.put("openApi", new OpenApi());
         beans.put("followLink", new FollowLink(wiring.recoveryLinks(), clock));
         beans.put("siteScripts", new SiteScripts(SiteScriptFiles.of(configuration)));
+        beans.put(
+                "triggerAnswers",
+                new TriggerAnswers(
+                        new TriggerDesk(wiring.database(), configuration.sites(), wiring.automation(), clock)));
         beans.put("noticeRefresh", wiring.noticeChanges());
         addNotices(beans);
         beans.put("tellBanner", tellBanner());

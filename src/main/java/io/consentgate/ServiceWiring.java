@@ -31,6 +31,7 @@ import io.consentgate.operations.Expiring;
 import io.consentgate.operations.Explaining;
 import io.consentgate.operations.Meters;
 import io.consentgate.operations.OppositionLoading;
+import io.consentgate.operations.TriggerDesk;
 import io.consentgate.operations.Watching;
 import io.consentgate.operations.command.Tools;
 import io.consentgate.person.People;
@@ -119,6 +120,11 @@ public final class ServiceWiring implements Tools {
     }
 
     @Override
+    public TriggerDesk triggers() {
+        return new TriggerDesk(wiring.database(), configuration.sites(), wiring.automation(), wiring.clock());
+    }
+
+    @Override
     public EventFiles eventFiles() {
         return new EventFiles(reader);
     }
@@ -187,8 +193,13 @@ public final class ServiceWiring implements Tools {
                 return report;
             }
             List<SetupReport.Line> lines = new ArrayList<>(report.lines());
-            lines.addAll(parts.automations().check(parts.automationNames()));
+            lines.addAll(automations());
             return new SetupReport(lines);
+        }
+
+        @Override
+        public List<SetupReport.Line> automations() {
+            return parts.automations().check(parts.automationNames());
         }
 
         @Override

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 public final class Occasions {
 
     /** A trigger that is switched on reaches who fell silent lately, not everybody who ever did. */
-    private static final Duration SILENT_LATELY = Duration.ofDays(7);
+    static final Duration SILENT_LATELY = Duration.ofDays(7);
 
     private final Sites sites;
     private final Runs runs;
@@ -81,7 +81,7 @@ public final class Occasions {
                         site.name(),
                         trigger.name(),
                         occasion.personId(),
-                        occasion.shop().length() + ":" + occasion.shop() + occasion.externalId(),
+                        occasion.shop() + " " + occasion.externalId(),
                         occasion.kind() == Occasion.Kind.CART_ABANDONED,
                         occasion.total(),
                         occasion.at(),
@@ -102,7 +102,8 @@ public final class Occasions {
     }
 
     private void silence(Transaction tx, Site site, Trigger trigger, Instant until) {
-        for (Shopping.LastOrder last : shopping.lastOrders(tx, site.name(), until.minus(SILENT_LATELY), until)) {
+        for (Shopping.LastOrder last :
+                shopping.lastOrders(tx, site.name(), until.minus(SILENT_LATELY), until, trigger.name())) {
             buyers.owner(tx, site.name(), last.personId()).ifPresent(person -> {
                 // Somebody may have bought under the address since, and before under an external id.
                 if (!shopping.boughtAfter(tx, buyers.names(tx, site.name(), person.id()), last.at())) {

@@ -108,7 +108,7 @@ public final class Preview {
     private List<LastOrder> candidates(Transaction tx, Site site, Trigger trigger, Instant now) {
         if (trigger.on() == On.NO_ORDER_FOR) {
             Instant until = now.minus(Duration.ofDays(trigger.days()));
-            return shopping.lastOrders(tx, site.name(), until.minus(LATELY), until);
+            return shopping.lastOrders(tx, site.name(), until.minus(LATELY), until, null);
         }
         return shopping.candidates(tx, site.name(), trigger.on(), now.minus(LATELY));
     }

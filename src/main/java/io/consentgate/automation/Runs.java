@@ -35,8 +35,12 @@ interface Runs {
 
     void later(Transaction tx, long id, Instant due);
 
-    /** Written before the call: after a crash it is in doubt, not repeated. */
-    void acting(Transaction tx, long id, Instant now);
+    /**
+     * Written before the call: after a crash it is in doubt, not repeated.
+     *
+     * @return false when another node was faster, or it ended meanwhile
+     */
+    boolean acting(Transaction tx, long id, Instant now);
 
     /** @param reason a code; null when there is nothing to explain */
     void end(Transaction tx, long id, State state, String reason, Instant now);

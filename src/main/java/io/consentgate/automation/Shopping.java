@@ -10,8 +10,12 @@ import java.util.Set;
 /** What people bought, as their shops said it; their external ids included. */
 interface Shopping {
 
-    /** Who placed their last order in that time and none after it. */
-    List<LastOrder> lastOrders(Transaction tx, String site, Instant from, Instant until);
+    /**
+     * Who placed their last order in that time and none after it.
+     *
+     * @param unnoted the trigger that these orders did not set off yet; null = whether or not
+     */
+    List<LastOrder> lastOrders(Transaction tx, String site, Instant from, Instant until, String unnoted);
 
     /** @param personId whom the order names: an address or an external id */
     record LastOrder(long personId, String shop, String externalId, BigDecimal total, Instant at) {}

@@ -64,8 +64,14 @@ public final class SqlRuns implements Runs {
     }
 
     @Override
-    public void acting(Transaction tx, long id, Instant now) {
-        SqlTransaction.of(tx).update("UPDATE trigger_run SET state = 'acting', changed_at = ? WHERE id = ?", now, id);
+    public boolean acting(Transaction tx, long id, Instant now) {
+        return SqlTransaction.of(tx)
+                        .update(
+                                "UPDATE trigger_run SET state = 'acting', changed_at = ?"
+                                        + " WHERE id = ? AND state = 'waiting'",
+                                now,
+                                id)
+                == 1;
     }
 
     @Override
@@ -121,9 +127,6 @@ public final class SqlRuns implements Runs {
 
     @Override
     public void expire(Transaction tx, Instant before) {
-        SqlTransaction.of(tx)
-                .update(
-                        "DELETE FROM trigger_run WHERE state IN ('done', 'dropped', 'in_doubt') AND changed_at < ?",
-                        before);
+        SqlTransaction.of(tx).update("DELETE FROM trigger_run WHERE state <> 'waiting' AND changed_at < ?", before);
     }
 }

@@ -21,13 +21,17 @@ public final class SqlShopping implements Shopping {
     private static final String ORDERS = "SELECT person_id, shop, external_id, content, placed_at FROM shop_order ";
 
     @Override
-    public List<LastOrder> lastOrders(Transaction tx, String site, Instant from, Instant until) {
-        return SqlTransaction.of(tx).query(ORDERS + """
+    public List<LastOrder> lastOrders(Transaction tx, String site, Instant from, Instant until, String unnoted) {
+        return SqlTransaction.of(tx)
+                .query(ORDERS + """
                                 WHERE site = ? AND person_id IS NOT NULL AND status <> 'failed'
                                   AND placed_at > ? AND placed_at <= ?
                                   AND NOT EXISTS (SELECT 1 FROM shop_order later WHERE later.site = shop_order.site
                                     AND later.person_id = shop_order.person_id AND later.status <> 'failed'
-                                    AND later.placed_at > shop_order.placed_at)""", SqlShopping::order, site, from, until);
+                                    AND later.placed_at > shop_order.placed_at)
+                                  AND NOT EXISTS (SELECT 1 FROM trigger_run noted WHERE noted.site = shop_order.site
+                                    AND noted.trigger_name = ? AND noted.occasion = shop_order.shop || ' '
+                                      || shop_order.external_id)""", SqlShopping::order, site, from, until, unnoted == null ? "" : unnoted);
     }
 
     @Override

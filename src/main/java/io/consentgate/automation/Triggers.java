@@ -36,7 +36,10 @@ public final class Triggers {
     /** What could not start in that time starts no more: a reminder of last week helps nobody. */
     private static final Duration LATEST = Duration.ofDays(1);
 
-    private static final Duration SILENCE_EVERY = Duration.ofMinutes(10);
+    /** Somebody who fell silent is still silent some days later. */
+    private static final Duration LATEST_SILENCE = Occasions.SILENT_LATELY.plus(LATEST);
+
+    private static final Duration SILENCE_EVERY = Duration.ofMinutes(1);
 
     private final ActiveCampaign account;
     private final Automations automations;
@@ -130,6 +133,9 @@ public final class Triggers {
         }
         transactions.write(tx -> {
             Verdict verdict = verdict(tx, run);
+            if (verdict.may() && !runs.acting(tx, run.id(), clock.instant())) {
+                return null;
+            }
             if (verdict.may()) {
                 effects.of(
                         tx,
@@ -180,7 +186,8 @@ public final class Triggers {
         }
         boolean here = answer.delivered() && answer.remoteId() != null;
         boolean waits = trigger.action() instanceof Trigger.Enrol && !here;
-        boolean late = now.isAfter(run.at().plus(trigger.after()).plus(LATEST));
+        Duration latest = trigger.on() == Trigger.On.NO_ORDER_FOR ? LATEST_SILENCE : LATEST;
+        boolean late = now.isAfter(run.at().plus(trigger.after()).plus(latest));
         return new Verdict(site, trigger, answer, late ? "trigger.late" : null, waits);
     }
 
@@ -253,10 +260,7 @@ public final class Triggers {
             Verdict verdict = verdict(tx, run);
             boolean stands = verdict.may()
                     && verdict.answer().remoteId().equals(cleared.value().remoteId());
-            if (stands) {
-                runs.acting(tx, run.id(), clock.instant());
-            }
-            return stands;
+            return stands && runs.acting(tx, run.id(), clock.instant());
         });
     }
 

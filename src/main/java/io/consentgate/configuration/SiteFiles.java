@@ -85,6 +85,7 @@ final class SiteFiles {
                 ScriptSection.read(file),
                 TriggersSection.read(file, mapped),
                 file.flag("gate_on_disclosure", false));
+        TriggersSection.refuseWithoutSales(file, site);
         file.refuseOthers();
         return site;
     }

@@ -3,6 +3,7 @@ package io.consentgate.configuration;
 import io.consentgate.event.Channel;
 import io.consentgate.event.Purpose;
 import io.consentgate.mapping.FieldMapping;
+import io.consentgate.site.Site;
 import io.consentgate.site.Trigger;
 import io.consentgate.site.Trigger.On;
 import java.math.BigDecimal;
@@ -63,6 +64,23 @@ final class TriggersSection {
             }
         }
         return List.copyOf(triggers);
+    }
+
+    /** What is not told to ActiveCampaign sets nothing off; who fell silent is known from the orders that came in. */
+    static void refuseWithoutSales(Section file, Site site) {
+        boolean carts = site.selling().carts() != null;
+        boolean orders = site.selling().orders() != null;
+        for (Trigger trigger : site.triggers()) {
+            if (!carts && trigger.on() == On.CART_ABANDONED
+                    || !orders && trigger.on().ofOrder()) {
+                file.wrong(
+                        "triggers",
+                        "trigger " + trigger.name() + " could never be set off: "
+                                + (trigger.on() == On.CART_ABANDONED ? "cart" : "orders") + " is not sent",
+                        "send: true there",
+                        null);
+            }
+        }
     }
 
     private static void refuseMapped(Section section, Trigger trigger, FieldMapping mapping) {

@@ -20,6 +20,11 @@ CREATE TABLE trigger_run (
 CREATE INDEX trigger_run_due ON trigger_run (account, state, due_at);
 CREATE INDEX trigger_run_person ON trigger_run (person_id, state, changed_at);
 
+CREATE INDEX trigger_run_occasion ON trigger_run (site, trigger_name, occasion);
+
+-- Who placed the last order when.
+CREATE INDEX shop_order_placed ON shop_order (site, placed_at);
+
 -- Switched off and on while running; without a row the site's file counts.
 CREATE TABLE trigger_switch (
   site         TEXT NOT NULL,

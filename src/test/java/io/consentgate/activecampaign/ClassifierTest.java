@@ -52,6 +52,7 @@ class ClassifierTest {
             403 | content-type: application/json  | {"message":"Forbidden"}                                | KEY_REFUSED     | unavailable
             403 | content-type: text/plain        | You don't have permission to access this resource      | KEY_REFUSED     | unavailable
             403 | -                               | {"message":"No Result found for FieldValue with id 7"} | WELL            | gone
+            403 | -                               | {"message":"Could not create SubscriberSeries"}        | WELL            | refused
             404 | -                               | {"message":"No Result found for Subscriber with id 7"} | WELL            | gone
             404 | content-type: text/plain        | {"message":"No result found for contact with id 1"}    | WELL            | gone
             404 | -                               | Exclusion not found [id=422]                           | WELL            | gone

@@ -70,6 +70,68 @@ class ConfigurationErrorsTest {
         }
 
         @Test
+        void triggers_say_everything_that_is_wrong_with_them_at_once() throws IOException {
+            change("sites/shop.yaml", "triggers: []", """
+                    triggers:
+                      - {name: Cart Reminder, on: cart_abandoned, after: soon, action: {automation: A}}
+                      - {name: offer, on: cross_sell, bought: [shoes], action: {tag: T, event: e}}
+                      - {name: again, on: order_placed, days: 3, action: {custom_field: loyalty POINTS}}
+                      - {name: again, on: no_order_for, action: {deep_data: true}}
+                    """);
+
+            assertThat(problems())
+                    .containsExactly(
+                            "config/sites/shop.yaml: triggers[0].name: \"Cart Reminder\" is no name; expected small"
+                                    + " letters, digits and -, up to 50",
+                            "config/sites/shop.yaml: triggers[0].after: \"soon\" is no time to wait; expected a number"
+                                    + " with m, h or d like 30m",
+                            "config/sites/shop.yaml: triggers[1].not_yet: is missing; expected a list of the categories"
+                                    + " that are to be offered",
+                            "config/sites/shop.yaml: triggers[1].action: names more than one thing to do; expected one"
+                                    + " of deep_data, tag, custom_field, event, automation",
+                            "config/sites/shop.yaml: triggers[2].days: says nothing about order_placed; expected this"
+                                    + " key with no_order_for; remove it",
+                            "config/sites/shop.yaml: triggers[2].action: names a field that the mapping sets; expected"
+                                    + " another one",
+                            "config/sites/shop.yaml: triggers[3].name: is the name of another trigger already; expected"
+                                    + " each name once",
+                            "config/sites/shop.yaml: triggers[3].days: is missing; expected a whole number from 1 to"
+                                    + " 730");
+        }
+
+        @Test
+        void a_trigger_of_carts_that_are_not_sent_is_refused() throws IOException {
+            change("sites/shop.yaml", "cart:\n  send: true", "cart:\n  send: false");
+            change(
+                    "sites/shop.yaml",
+                    "triggers: []",
+                    "triggers: [{name: reminder, on: cart_abandoned, action: {deep_data: true}}]");
+
+            assertThat(problems())
+                    .containsExactly(
+                            "config/sites/shop.yaml: triggers: trigger reminder could never be set off: cart is"
+                                    + " not sent; expected send: true there");
+        }
+
+        @Test
+        void site_tracking_needs_a_banner_and_an_https_script() throws IOException {
+            change(
+                    "sites/shop.yaml",
+                    "triggers: []",
+                    "site_tracking: {account_id: x1, script: 'http://elsewhere.example/x.js'}");
+
+            assertThat(problems())
+                    .containsExactly(
+                            "config/sites/shop.yaml: site_tracking.account_id: is no account number; expected the number"
+                                    + " in Settings > Tracking > Site tracking",
+                            "config/sites/shop.yaml: site_tracking.account_id: has no banner beside it: nothing could"
+                                    + " ever start; expected a banner section with the consent tool of the pages; add"
+                                    + " banner: or remove site_tracking:",
+                            "config/sites/shop.yaml: site_tracking.script: is no address of a script; expected an https"
+                                    + " address; remove it for ActiveCampaign's own");
+        }
+
+        @Test
         void a_target_used_twice_is_refused_whatever_its_capitals() throws IOException {
             change("sites/shop.yaml", "custom_field: Total spent", "custom_field: loyalty POINTS");
 

@@ -67,6 +67,17 @@ final class Account {
                 .count();
     }
 
+    /** Of a custom field, by its title; empty when there is none. */
+    String value(String email, String title) {
+        return account().fields().stream()
+                .filter(field -> field.path("title").asText().equals(title))
+                .map(field -> field.path("id").asText())
+                .findFirst()
+                .flatMap(id ->
+                        contact(email).map(contact -> contact.fieldValues().getOrDefault(id, "")))
+                .orElse("");
+    }
+
     /** On at least one list, and wanted there. */
     boolean isSubscribed(String email) {
         return contact(email).map(contact -> contact.lists().containsValue(1)).orElse(false);

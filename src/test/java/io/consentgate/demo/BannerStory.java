@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -27,6 +28,7 @@ final class BannerStory {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ORIGIN = "https://www.shop.example";
     private static final String VISITOR = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+    private static final String OTHER_VISITOR = "d1a9c9f0-13cd-4a5c-8f0e-2f6f4ac0e8f1";
     private static final String PERSON = "tre.banner@example.com";
     private static final String ALLOWED = "allowed";
     private static final String SECTION = """
@@ -78,7 +80,7 @@ final class BannerStory {
                 () -> browser("iubenda", iubenda(), false),
                 ALLOWED,
                 "consent.unknown");
-        row(table, "-", "logged in: the shop says who it is", this::logIn, "-", ALLOWED);
+        row(table, "-", "logged in: the shop says who it is", () -> logIn(PERSON, VISITOR), "-", ALLOWED);
         row(
                 table,
                 "Cookiebot",
@@ -106,6 +108,30 @@ final class BannerStory {
         screen.expect("as the documents ask for", met + " of " + steps, met == steps);
     }
 
+    /**
+     * Somebody whom ActiveCampaign knows, with consent to tracking, takes it back in the banner.
+     *
+     * @param told what ActiveCampaign holds of the person's consent to site tracking
+     */
+    void takenBack(String subscriber, Supplier<String> told) {
+        Instant begun = Instant.now();
+        logIn(subscriber, OTHER_VISITOR);
+        browser("onetrust", oneTrust(), false, OTHER_VISITOR);
+        boolean known = false;
+        for (int i = 0; i < 3_000 && !known; i++) {
+            ConnectorProcess.pause(10);
+            known = told.get().equals("refused");
+        }
+        screen.expect(
+                "a no in the banner of a subscriber",
+                known
+                        ? "in ActiveCampaign after %.1f s"
+                                .formatted(
+                                        Duration.between(begun, Instant.now()).toMillis() / 1000.0)
+                        : "ActiveCampaign still holds: " + told.get(),
+                known);
+    }
+
     private void row(Screen.Table table, String banner, String did, Supplier<String> step, String told, String person) {
         String answered = step.get();
         String decided = siteTracking();
@@ -117,9 +143,13 @@ final class BannerStory {
 
     /** What the page tells, as a browser sends it. @return allowed, or why not */
     private String browser(String format, String raw, boolean gpc) {
+        return browser(format, raw, gpc, VISITOR);
+    }
+
+    private String browser(String format, String raw, boolean gpc, String visitor) {
         ObjectNode message = JSON.createObjectNode()
                 .put("shop", DemoShop.SHOP)
-                .put("visitor_id", VISITOR)
+                .put("visitor_id", visitor)
                 .put("format", format)
                 .put("raw", raw)
                 .put("page_url", ORIGIN + "/");
@@ -134,15 +164,15 @@ final class BannerStory {
     }
 
     /** Only the shop's key says who a visitor is. */
-    private String logIn() {
+    private String logIn(String person, String visitor) {
         Instant now = Instant.now();
         ObjectNode event = new CanonicalEvents(DemoShop.SHOP, DemoShop.SHOP + "/events", null)
-                .event("cookie-consent", "banner-log-in", now, data -> {
-                    data.put("visitor_id", VISITOR)
+                .event("cookie-consent", "banner-log-in-" + visitor, now, data -> {
+                    data.put("visitor_id", visitor)
                             .put("format", "iubenda")
                             .put("raw", "")
                             .put("recorded_at", now.toString());
-                    data.putObject("person").put("email", PERSON);
+                    data.putObject("person").put("email", person);
                 });
         HttpResponse<String> answer = connector.events("application/x-ndjson", CanonicalEvents.ndjson(List.of(event)));
         return answer.statusCode() == 202 ? "-" : "HTTP " + answer.statusCode();

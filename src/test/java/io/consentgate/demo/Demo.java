@@ -128,7 +128,7 @@ public final class Demo implements AutoCloseable {
         again();
         live();
         doubleOptIn();
-        new BannerStory(screen, connector).tell();
+        banners();
         new DemoCarts(screen, connector, account, shop, changedMinds.keySet(), clock).tell();
         proof();
         surfaces();
@@ -451,6 +451,13 @@ public final class Demo implements AutoCloseable {
         screen.expect(
                 "and once more", "\"Questo link è già stato usato\"", again.contains("Questo link è già stato usato"));
         idle("settling", () -> 0, 0);
+    }
+
+    private void banners() {
+        BannerStory story = new BannerStory(screen, connector);
+        story.tell();
+        String subscriber = somebody(Situation.WITH_TRACKING, 1);
+        story.takenBack(subscriber, () -> account.value(subscriber, "Consent site tracking"));
     }
 
     private void timed(String what, List<ObjectNode> events, BooleanSupplier obeyed) {

@@ -103,7 +103,7 @@ class ChecklistTest {
         void a_refusal_names_item_source_key_and_remedy() {
             office.change(
                     SITE,
-                    "    - https://bottega.example.org/checkout\n    - https://bottega.example.org/newsletter",
+                    "  collection:\n    - https://bottega.example.org/checkout\n    - https://bottega.example.org/newsletter\n",
                     "");
 
             assertThat(office.draft().gaps())

@@ -8,7 +8,9 @@ import io.consentgate.configuration.Settings;
 import io.consentgate.consent.banner.BannerFormat;
 import io.consentgate.consent.banner.BannerStatements;
 import io.consentgate.event.Purpose;
+import io.consentgate.operations.SiteScriptFiles;
 import io.consentgate.site.Site;
+import io.consentgate.tracking.SiteScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,8 @@ import java.util.stream.Collectors;
 
 /** What can be said of an installation from its configuration alone. */
 final class ConfigurationChecks {
+    private static final int SCRIPT_BYTES = 5000;
+
     private ConfigurationChecks() {}
 
     static List<Finding> of(Configuration configuration) {
@@ -26,6 +30,7 @@ final class ConfigurationChecks {
         findings.add(notice(configuration.notice()));
         configuration.sites().all().forEach(site -> forms(site, findings));
         configuration.sites().all().forEach(site -> banner(site, findings));
+        configuration.sites().all().forEach(site -> siteScript(configuration, site, findings));
         findings.addAll(keys(configuration.keys()));
         findings.add(
                 settings.eventEndpoint().isPresent()
@@ -95,6 +100,26 @@ final class ConfigurationChecks {
                     "site " + site.name() + " declares none: a consent that names no notice_version counts for nothing",
                     "declare your forms in config/sites/" + site.name() + ".yaml"));
         }
+    }
+
+    private static void siteScript(Configuration configuration, Site site, List<Finding> findings) {
+        if (site.script() == null) {
+            return;
+        }
+        SiteScript script = SiteScriptFiles.of(configuration).get(site.name());
+        if (script == null) {
+            findings.add(Finding.fix(
+                    "site script",
+                    "site " + site.name() + " names no account: its pages get no script",
+                    "write site_tracking.account_id, or set ACTIVECAMPAIGN_EVENT_ACCOUNT"));
+            return;
+        }
+        int bytes = script.gzipped().length;
+        String says = "site " + site.name() + ", version " + script.version() + ", " + bytes + " bytes compressed";
+        findings.add(
+                bytes < SCRIPT_BYTES
+                        ? Finding.ok("site script", says + "; 'consentgate site-script' prints its tag")
+                        : Finding.note("site script", says, "list under banner.tools only what your pages use"));
     }
 
     private static void banner(Site site, List<Finding> findings) {

@@ -3,6 +3,7 @@ package io.consentgate.operations.command;
 import io.consentgate.activecampaign.Checkup;
 import io.consentgate.activecampaign.Directory;
 import io.consentgate.activecampaign.SetupPlan;
+import io.consentgate.activecampaign.SetupReport;
 import io.consentgate.configuration.Configuration;
 import io.consentgate.configuration.ConfigurationException;
 import io.consentgate.configuration.Settings;
@@ -178,6 +179,7 @@ final class ServiceChecks {
         try (Tools.Account account = tools.account()) {
             answered(tools, account.ask());
             setUp(account);
+            automations(account);
         } catch (DatabaseUnavailable gone) {
             throw gone;
         } catch (Exception failure) {
@@ -214,6 +216,16 @@ final class ServiceChecks {
         String named = String.join(", ", missing.subList(0, Math.min(NAMED, missing.size())))
                 + (missing.size() > NAMED ? " and " + (missing.size() - NAMED) + " more" : "");
         findings.add(Finding.fix("set up", "not known there: " + named, "run consentgate setup"));
+    }
+
+    /** They cannot be made by the API, so nothing but this tells that a trigger has nothing to start. */
+    private void automations(Tools.Account account) {
+        for (SetupReport.Line line : account.automations()) {
+            findings.add(
+                    line.outcome() == SetupReport.Outcome.FOUND
+                            ? Finding.ok("automation", line.name() + " is there")
+                            : Finding.fix("automation", line.name() + " is not there", line.detail()));
+        }
     }
 
     private static List<String> missing(SetupPlan needs, Directory directory) {

@@ -24,6 +24,7 @@ import io.consentgate.operations.EventDesk;
 import io.consentgate.operations.Expiring;
 import io.consentgate.operations.Explaining;
 import io.consentgate.operations.OppositionLoading;
+import io.consentgate.operations.TriggerDesk;
 import io.consentgate.site.Site;
 import java.time.Clock;
 import java.util.List;
@@ -76,6 +77,8 @@ public interface Tools extends AutoCloseable {
 
     ChangedQueue changed();
 
+    TriggerDesk triggers();
+
     /** Whether whoever runs the command holds a key of that role. */
     boolean holds(Role role);
 
@@ -96,6 +99,9 @@ public interface Tools extends AutoCloseable {
 
         /** What the sites on it need. */
         SetupPlan needs();
+
+        /** Whether the automations that triggers name are there; asks the account. */
+        List<SetupReport.Line> automations();
 
         /** What {@code setup} found or made so far. */
         Directory directory();

@@ -30,6 +30,13 @@ public final class Doors {
                 Door.keyed("POST", "/v1/people/consents", Role.SITE).taking(QUESTION_BYTES, PushEvents.EITHER),
                 Door.secret("POST", WebhookSecret.PATH + "*", webhookSecret)
                         .taking(ActiveCampaignWebhook.FORM_BYTES, ActiveCampaignWebhook.FORM),
+                Door.keyed("GET", "/v1/triggers", Role.MARKETER, Role.OPERATOR, Role.DPO),
+                Door.keyed("POST", "/v1/triggers/preview", Role.MARKETER, Role.OPERATOR, Role.DPO)
+                        .taking(QUESTION_BYTES, PushEvents.EITHER),
+                Door.keyed("POST", "/v1/triggers/pause", Role.MARKETER, Role.OPERATOR)
+                        .taking(QUESTION_BYTES, PushEvents.EITHER),
+                Door.keyed("POST", "/v1/triggers/resume", Role.MARKETER, Role.OPERATOR)
+                        .taking(QUESTION_BYTES, PushEvents.EITHER),
                 Door.open("GET", SiteScripts.PATH),
                 Door.open("GET", "/openapi.yaml"),
                 Door.open("GET", FollowLink.PATH),
