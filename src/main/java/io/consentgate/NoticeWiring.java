@@ -16,12 +16,20 @@ import io.consentgate.disclosure.formats.DpvRendering;
 import io.consentgate.disclosure.formats.PageRendering;
 import io.consentgate.disclosure.formats.PdfRendering;
 import io.consentgate.disclosure.formats.ProcessingRecordRendering;
+import io.consentgate.disclosure.live.HttpPages;
+import io.consentgate.disclosure.live.LiveCheck;
+import io.consentgate.disclosure.live.NoticeWatch;
+import io.consentgate.disclosure.live.PublishedPurposes;
+import io.consentgate.disclosure.live.SqlPageStandings;
+import io.consentgate.disclosure.publish.KeptHistory;
+import io.consentgate.disclosure.publish.NoticeHistory;
 import io.consentgate.site.Site;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Puts together what writes the notices of the sites. */
 public final class NoticeWiring {
@@ -64,6 +72,41 @@ public final class NoticeWiring {
                 new DeviceStorageRendering(),
                 new ProcessingRecordRendering(),
                 new BannerServicesRendering());
+    }
+
+    /** Sites whose gate depends on what their pages show. */
+    static PublishedPurposes published(Configuration configuration) {
+        return new PublishedPurposes(
+                configuration.sites().all().stream()
+                        .filter(Site::gateOnDisclosure)
+                        .map(Site::name)
+                        .collect(Collectors.toSet()),
+                new SqlPageStandings());
+    }
+
+    static NoticeHistory history(Wiring wiring) {
+        return new KeptHistory(wiring.noticeVersions(), wiring.database());
+    }
+
+    static LiveCheck liveCheck(Wiring wiring, HttpPages pages) {
+        return new LiveCheck(
+                pages,
+                history(wiring),
+                texts(wiring.configuration()),
+                new SqlPageStandings(),
+                wiring.database(),
+                wiring.clock());
+    }
+
+    static NoticeWatch watch(Wiring wiring, LiveCheck check) {
+        return new NoticeWatch(
+                check,
+                wiring.configuration().sites(),
+                wiring.publishedPurposes(),
+                new SqlPageStandings(),
+                wiring.queue(),
+                wiring.database(),
+                wiring.clock());
     }
 
     /** What is switched on for a site; whoever brings a switch adds its line here. */

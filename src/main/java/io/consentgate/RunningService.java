@@ -16,11 +16,15 @@ import io.consentgate.confirmation.Sender;
 import io.consentgate.confirmation.SqlConfirmationMails;
 import io.consentgate.delivery.ChangedQueue.Backlog;
 import io.consentgate.delivery.SqlImportBatches;
+import io.consentgate.disclosure.live.HttpPages;
+import io.consentgate.disclosure.live.LiveCheck;
+import io.consentgate.disclosure.publish.NoticeLibrary;
 import io.consentgate.event.EventReader;
 import io.consentgate.feedback.NightlyReconcile;
 import io.consentgate.feedback.WebhookSecret;
 import io.consentgate.intake.EventFiles;
 import io.consentgate.intake.SqlInboundKeys;
+import io.consentgate.operations.AskedAgain;
 import io.consentgate.operations.BannerDesk;
 import io.consentgate.operations.BannerWatch;
 import io.consentgate.operations.ClockWatch;
@@ -31,6 +35,7 @@ import io.consentgate.operations.EventDesk;
 import io.consentgate.operations.Explaining;
 import io.consentgate.operations.HealthPart;
 import io.consentgate.operations.Meters;
+import io.consentgate.operations.NoticeDesk;
 import io.consentgate.operations.OppositionAges;
 import io.consentgate.operations.PersonDesk;
 import io.consentgate.operations.PollWatch;
@@ -45,6 +50,7 @@ import io.consentgate.operations.http.AnswerRoute;
 import io.consentgate.operations.http.ConfirmPage;
 import io.consentgate.operations.http.Doors;
 import io.consentgate.operations.http.FollowLink;
+import io.consentgate.operations.http.Notices;
 import io.consentgate.operations.http.OpenApi;
 import io.consentgate.operations.http.PeopleAnswers;
 import io.consentgate.operations.http.PushEvents;
@@ -96,6 +102,7 @@ final class RunningService implements Tools.Service {
     private final FrontDoor frontDoor;
     private final PushEvents pushEvents;
     private final DropFolder dropFolder;
+    private final HttpPages pages = new HttpPages();
     private Connector connector;
     private AccountWiring account;
     private Asking asking;
@@ -174,6 +181,7 @@ final class RunningService implements Tools.Service {
             account.delivery().stop();
         }
         connector.close();
+        pages.close();
         if (account != null) {
             account.close();
         }
@@ -182,6 +190,9 @@ final class RunningService implements Tools.Service {
     private Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>(settings.camel());
         properties.put("poll.period", String.valueOf(settings.pollEvery().toMillis()));
+        properties.put(
+                "disclosure.period",
+                String.valueOf(settings.upkeep().noticeEvery().toMillis()));
         properties.put("reconcile.schedule", settings.upkeep().reconcileSchedule());
         for (Site site : configuration.sites().all()) {
             String template = "camel.routeTemplate[file-drop-" + site.name() + "].";
@@ -211,6 +222,7 @@ final class RunningService implements Tools.Service {
                 new TriggerAnswers(
                         new TriggerDesk(wiring.database(), configuration.sites(), wiring.automation(), clock)));
         beans.put("noticeRefresh", wiring.noticeChanges());
+        addNotices(beans);
         beans.put("tellBanner", tellBanner());
         PersonTokens tokens = new PersonTokens(wiring.hashes());
         beans.put("tellPerson", tellPerson(tokens));
@@ -250,6 +262,28 @@ final class RunningService implements Tools.Service {
         }
         BannerDesk desk = new BannerDesk(wiring.database(), wiring.bannerIntake(), wiring.gate(), configuration.laws());
         return new TellBanner(configuration.sites(), desk, watch, clock);
+    }
+
+    private void addNotices(Map<String, Object> beans) {
+        LiveCheck check = NoticeWiring.liveCheck(wiring, pages);
+        NoticeLibrary library = new NoticeLibrary(NoticeWiring.history(wiring), configuration.sites(), clock);
+        library.refresh();
+        boolean banners = configuration.sites().all().stream().anyMatch(site -> site.banner() != null);
+        NoticeDesk desk = new NoticeDesk(
+                configuration.sites(),
+                NoticeWiring.office(wiring),
+                settings.account().isEmpty()
+                        ? null
+                        : () -> account.delivery().ready() ? account.switches().read() : null,
+                new AskedAgain(wiring.database(), wiring.people(), wiring.facts(), wiring.gate()),
+                library,
+                NoticeWiring.watch(wiring, check),
+                check,
+                clock);
+        beans.put("notices", new Notices(library, banners));
+        beans.put("noticeDesk", desk);
+        health.put("disclosure", desk::health);
+        configuration.sites().all().forEach(site -> meters.disclosureCurrent(site.name(), () -> desk.current(site)));
     }
 
     private void addAccount(Map<String, Object> beans, CamelContext camel, Settings.Account target) {

@@ -16,6 +16,10 @@ import io.consentgate.delivery.FactsReader;
 import io.consentgate.delivery.LoggedDecisions;
 import io.consentgate.delivery.SqlDecisionLog;
 import io.consentgate.disclosure.NoticeOffice;
+import io.consentgate.disclosure.live.HttpPages;
+import io.consentgate.disclosure.live.LiveCheck;
+import io.consentgate.disclosure.live.PageReport;
+import io.consentgate.disclosure.live.SqlPageStandings;
 import io.consentgate.event.EventReader;
 import io.consentgate.feedback.Reconcile;
 import io.consentgate.intake.EventFiles;
@@ -31,6 +35,7 @@ import io.consentgate.operations.TriggerDesk;
 import io.consentgate.operations.Watching;
 import io.consentgate.operations.command.Tools;
 import io.consentgate.person.People;
+import io.consentgate.site.Site;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -138,6 +143,28 @@ public final class ServiceWiring implements Tools {
     @Override
     public NoticeOffice notices() {
         return NoticeWiring.office(wiring);
+    }
+
+    @Override
+    public Looking looking() {
+        HttpPages pages = new HttpPages();
+        LiveCheck check = NoticeWiring.liveCheck(wiring, pages);
+        return new Looking() {
+            @Override
+            public LiveCheck check() {
+                return check;
+            }
+
+            @Override
+            public void close() {
+                pages.close();
+            }
+        };
+    }
+
+    @Override
+    public List<PageReport> lastSeen(Site site) {
+        return wiring.database().read(tx -> new SqlPageStandings().of(tx, site.name()));
     }
 
     @Override

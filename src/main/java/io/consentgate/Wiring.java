@@ -31,8 +31,8 @@ import io.consentgate.delivery.SqlFactsReader;
 import io.consentgate.disclosure.KeptChanges;
 import io.consentgate.disclosure.NoticeVersions;
 import io.consentgate.disclosure.SqlNoticeVersions;
+import io.consentgate.disclosure.live.PublishedPurposes;
 import io.consentgate.gate.Gate;
-import io.consentgate.gate.PublishedNotice;
 import io.consentgate.intake.BannerIntake;
 import io.consentgate.intake.Intake;
 import io.consentgate.intake.SiteIntake;
@@ -86,6 +86,7 @@ public final class Wiring implements AutoCloseable {
     private final FactsReader facts;
     private final NoticeVersions noticeVersions = new SqlNoticeVersions();
     private final KeptChanges noticeChanges;
+    private final PublishedPurposes publishedPurposes;
     private final Gate gate;
     private final Planning planning;
     private final RecoveryLinks recoveryLinks;
@@ -146,7 +147,9 @@ public final class Wiring implements AutoCloseable {
                 noticeVersions,
                 configuration.sites().all().stream().map(Site::name).toList());
         this.noticeChanges.refresh();
-        this.gate = new Gate(configuration.laws(), configuration.transfer(), PublishedNotice.TRUSTED, noticeChanges);
+        this.publishedPurposes = NoticeWiring.published(configuration);
+        this.publishedPurposes.refresh(database);
+        this.gate = new Gate(configuration.laws(), configuration.transfer(), publishedPurposes, noticeChanges);
         this.planning = new Planning(configuration.sites(), gate, facts);
         this.recoveryLinks = new RecoveryLinks(
                 configuration.sites(), hashes, settings.publicUrl().orElse(null));
@@ -290,6 +293,11 @@ public final class Wiring implements AutoCloseable {
     /** What they do to older consents; to be refreshed, because another process may write one. */
     public KeptChanges noticeChanges() {
         return noticeChanges;
+    }
+
+    /** What the sites' pages name; to be refreshed, because another process may have looked. */
+    public PublishedPurposes publishedPurposes() {
+        return publishedPurposes;
     }
 
     public Gate gate() {

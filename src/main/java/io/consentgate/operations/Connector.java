@@ -83,6 +83,7 @@ public final class Connector implements AutoCloseable {
         main.setInitialProperties(properties(plan));
         main.bind("meterRegistry", plan.registry());
         main.bind("vertxOptions", vertxOptions());
+        main.bind("answerHeaders", new AnswerHeaders());
         main.configure().withShutdownTimeout(30);
         try {
             main.init();
@@ -139,6 +140,7 @@ public final class Connector implements AutoCloseable {
                 Map.entry("camel.main.streamCachingEnabled", "false"),
                 Map.entry("camel.rest.inlineRoutes", "false"),
                 Map.entry("camel.component.http.automaticRetriesDisabled", "true"),
+                Map.entry("camel.component.platform-http.headerFilterStrategy", "#bean:answerHeaders"),
                 Map.entry("camel.server.enabled", "true"),
                 Map.entry("camel.server.host", plan.ports().httpHost()),
                 Map.entry("camel.server.port", String.valueOf(plan.ports().httpPort())),

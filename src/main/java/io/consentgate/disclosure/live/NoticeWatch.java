@@ -3,7 +3,6 @@ package io.consentgate.disclosure.live;
 import io.consentgate.activecampaign.Lane;
 import io.consentgate.database.Transactions;
 import io.consentgate.delivery.ChangedPeople;
-import io.consentgate.disclosure.NoticeModel;
 import io.consentgate.event.Purpose;
 import io.consentgate.site.Site;
 import io.consentgate.site.Sites;
@@ -112,11 +111,5 @@ public final class NoticeWatch {
                             : denied.stream().map(Purpose::wire).toList());
             return null;
         });
-    }
-
-    /** @return whether every page of the model is current, as last seen; false also when one was never looked at */
-    public static boolean current(NoticeModel model, List<PageReport> seen) {
-        return LiveCheck.pagesOf(model).stream().allMatch(page -> seen.stream()
-                .anyMatch(report -> report.page().equals(page) && report.standing() == Standing.CURRENT));
     }
 }

@@ -92,6 +92,13 @@ public final class NoticeLibrary {
         return versions;
     }
 
+    /** First day of the newest notice in force; empty when there is none. */
+    public Optional<LocalDate> newest() {
+        return shelves.values().stream()
+                .map(shelf -> shelf.edition().effectiveFrom())
+                .max(LocalDate::compareTo);
+    }
+
     /**
      * @param path below {@code /disclosure/}, decoded, without a slash at its start
      * @param acceptLanguage the header, null when there is none

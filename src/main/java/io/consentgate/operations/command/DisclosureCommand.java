@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  consentgate disclosure diff       what changed since the version in force, and how much it matters",
-            "  consentgate disclosure write      write the next version, if there is something new to say"
+            "  consentgate disclosure write      write the next version, if there is something new to say",
+            "  consentgate disclosure check      whether the site's own pages show the notice in force"
         })
 final class DisclosureCommand implements Runnable {
 
@@ -51,7 +52,7 @@ final class DisclosureCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: write or diff.");
+        throw new ParameterException(spec.commandLine(), "Missing command: write, diff or check.");
     }
 
     /** What both have in common: which sites, how to print, what a plan is in words. */

@@ -9,6 +9,8 @@ import io.consentgate.configuration.ConfigurationException;
 import io.consentgate.configuration.Settings;
 import io.consentgate.consent.Verification;
 import io.consentgate.database.DatabaseUnavailable;
+import io.consentgate.disclosure.live.PageReport;
+import io.consentgate.disclosure.live.Standing;
 import io.consentgate.mapping.Target;
 import io.consentgate.operations.OppositionAges;
 import io.consentgate.site.Site;
@@ -44,6 +46,7 @@ final class ServiceChecks {
             secret(fresh);
             database(tools, fresh);
             register(tools);
+            notices(tools);
             oppositions(tools);
             banners(tools);
             account(tools);
@@ -132,6 +135,34 @@ final class ServiceChecks {
                 findings.add(Finding.note(check, says + ": too old from " + age.until(), remedy));
             } else {
                 findings.add(Finding.ok(check, says + ", good until " + age.until()));
+            }
+        }
+    }
+
+    /** As last seen: the doctor asks no web site. */
+    private void notices(Tools tools) {
+        for (Site site : configuration.sites().all()) {
+            List<PageReport> seen = tools.lastSeen(site);
+            String check = "notice of " + site.name();
+            Optional<PageReport> wrong = seen.stream()
+                    .filter(report -> report.standing() != Standing.CURRENT)
+                    .findFirst();
+            if (seen.isEmpty()) {
+                findings.add(Finding.note(
+                        check,
+                        "nobody has looked yet whether the site shows it",
+                        "run consentgate disclosure write, then consentgate disclosure check"));
+            } else if (wrong.isPresent()) {
+                PageReport report = wrong.get();
+                findings.add(Finding.fix(
+                        check,
+                        report.page().address() + " is " + report.standing().wire() + " since " + report.since(),
+                        "consentgate disclosure check says what differs"));
+            } else {
+                findings.add(Finding.ok(
+                        check,
+                        "shown on all " + seen.size() + " pages, version "
+                                + seen.get(0).inForce()));
             }
         }
     }

@@ -14,6 +14,8 @@ import io.consentgate.delivery.DeadLetters;
 import io.consentgate.delivery.FactsReader;
 import io.consentgate.delivery.LoggedDecisions;
 import io.consentgate.disclosure.NoticeOffice;
+import io.consentgate.disclosure.live.LiveCheck;
+import io.consentgate.disclosure.live.PageReport;
 import io.consentgate.feedback.Reconcile;
 import io.consentgate.intake.EventFiles;
 import io.consentgate.interest.Interests;
@@ -23,7 +25,11 @@ import io.consentgate.operations.Expiring;
 import io.consentgate.operations.Explaining;
 import io.consentgate.operations.OppositionLoading;
 import io.consentgate.operations.TriggerDesk;
+<<<<<<< HEAD
 import io.consentgate.person.People;
+=======
+import io.consentgate.site.Site;
+>>>>>>> publish
 import java.time.Clock;
 import java.util.List;
 
@@ -47,6 +53,19 @@ public interface Tools extends AutoCloseable {
     NoticeOffice notices();
 
     AskedAgain askedAgain();
+
+    /** Looks at the site's own pages; to be closed. */
+    Looking looking();
+
+    /** What was seen on a site's pages the last time. */
+    List<PageReport> lastSeen(Site site);
+
+    interface Looking extends AutoCloseable {
+        LiveCheck check();
+
+        @Override
+        void close();
+    }
 
     LoggedDecisions decisions();
 

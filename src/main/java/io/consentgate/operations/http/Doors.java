@@ -40,6 +40,8 @@ public final class Doors {
                 Door.open("GET", SiteScripts.PATH),
                 Door.open("GET", "/openapi.yaml"),
                 Door.open("GET", FollowLink.PATH),
+                Door.open("GET", Notices.PATH + "/*"),
+                Door.open("GET", Notices.GPC),
                 Door.open("GET", CONFIRM),
                 Door.open("HEAD", CONFIRM),
                 Door.open("POST", CONFIRM).taking(ConfirmPage.FORM_BYTES, ConfirmPage.FORM),

@@ -18,13 +18,27 @@ import org.apache.camel.Header;
 public final class Notices {
 
     public static final String PATH = "/disclosure";
+    public static final String GPC = "/.well-known/gpc.json";
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final String A_WHILE = "public, max-age=300";
 
     private final NoticeLibrary library;
+    private final boolean honoursGpc;
 
-    public Notices(NoticeLibrary library) {
+    /** @param honoursGpc whether a browser's Global Privacy Control is taken as a no: a false yes would be a misstatement */
+    public Notices(NoticeLibrary library, boolean honoursGpc) {
         this.library = library;
+        this.honoursGpc = honoursGpc;
+    }
+
+    /** {@code /.well-known/gpc.json}; there only where it is true. */
+    public Reply gpc() {
+        return library.newest()
+                .filter(day -> honoursGpc)
+                .map(day -> Reply.json(200, new TreeMap<>(Map.of("gpc", true, "lastUpdate", day.toString())))
+                        .with("Cache-Control", A_WHILE)
+                        .with("Access-Control-Allow-Origin", "*"))
+                .orElseGet(() -> Reply.problem(404, "Not Found", "There is nothing at this path."));
     }
 
     public Reply tell(
