@@ -25,11 +25,8 @@ import io.consentgate.operations.Expiring;
 import io.consentgate.operations.Explaining;
 import io.consentgate.operations.OppositionLoading;
 import io.consentgate.operations.TriggerDesk;
-<<<<<<< HEAD
 import io.consentgate.person.People;
-=======
 import io.consentgate.site.Site;
->>>>>>> publish
 import java.time.Clock;
 import java.util.List;
 
