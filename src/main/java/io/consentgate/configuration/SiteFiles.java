@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,7 +73,7 @@ final class SiteFiles {
                 doubleOptIn(file),
                 trackingOnlyContacts(file),
                 justifying,
-                forms(file),
+                FormsSection.read(file, zone),
                 file.texts("notice_versions"),
                 mapping.attributes(),
                 mapped,
@@ -139,30 +138,5 @@ final class SiteFiles {
                     null);
         }
         return false;
-    }
-
-    private static List<Site.Form> forms(Section file) {
-        List<Site.Form> forms = new ArrayList<>();
-        Set<String> seen = new LinkedHashSet<>();
-        for (Section form : file.sections("forms")) {
-            String collectedFrom = form.text("collected_from");
-            if (collectedFrom != null && !seen.add(collectedFrom)) {
-                form.wrong("collected_from", "is declared twice", "each form once", null);
-            }
-            forms.add(new Site.Form(
-                    String.valueOf(collectedFrom),
-                    form.text("notice_version"),
-                    form.text("wording"),
-                    requiredFlag(form, "boxes_start_empty")));
-            form.refuseOthers();
-        }
-        return forms;
-    }
-
-    private static boolean requiredFlag(Section section, String key) {
-        if (!section.has(key)) {
-            section.wrong(key, "is missing", "true or false", null);
-        }
-        return section.flag(key, false);
     }
 }

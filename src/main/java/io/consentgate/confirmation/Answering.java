@@ -84,7 +84,7 @@ public final class Answering {
      * @param language of the mail; empty likewise
      * @param collectedFrom the form that asked; READY only, else null
      */
-    public record Page(State state, Optional<Site> site, Optional<Language> language, String collectedFrom) {
+    public record Page(State state, Optional<Site> site, Optional<Language> language, Site.Form form) {
 
         private Page in(State next) {
             return new Page(next, site, language, null);
@@ -157,14 +157,8 @@ public final class Answering {
             return nothing(State.ENDED, site, language);
         }
         return gate.unconfirmed(site.get(), known, mail.requestSeq(), now)
-                .map(request -> new Seen(
-                        new Page(
-                                State.READY,
-                                site,
-                                language,
-                                ((Choice) request.request().statement()).collectedFrom()),
-                        request,
-                        person))
+                .map(request ->
+                        new Seen(new Page(State.READY, site, language, form(site.get(), request)), request, person))
                 .orElseGet(() -> {
                     boolean open = gate.decide(site.get(), known, now).allows(Purpose.DIRECT_MARKETING, Channel.EMAIL);
                     return nothing(open ? State.ALREADY : State.ENDED, site, language);
@@ -173,6 +167,11 @@ public final class Answering {
 
     private static Seen nothing(State state, Optional<Site> site, Optional<Language> language) {
         return new Seen(new Page(state, site, language, null), null, null);
+    }
+
+    /** As it was when the person asked. */
+    private static Site.Form form(Site site, Unconfirmed request) {
+        return site.form(((Choice) request.request().statement()).collectedFrom(), request.askedAt());
     }
 
     private void confirm(Transaction tx, ConfirmationMail mail, Seen seen, String token, Presser presser, Instant now) {

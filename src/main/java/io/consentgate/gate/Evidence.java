@@ -72,7 +72,7 @@ final class Evidence {
 
     Weighed weigh(Timeline.Grant grant) {
         Choice choice = grant.choice();
-        Site.Form form = form(choice.collectedFrom());
+        Site.Form form = site.form(choice.collectedFrom(), grant.at());
         String version = choice.noticeVersion() != null || form == null ? choice.noticeVersion() : form.noticeVersion();
         Rule rule = book.rule(grant.cell(), Basis.claimed(choice.basis()), now);
         if (rule != null && rule.requires().contains(Requirement.CART)) {
@@ -282,19 +282,5 @@ final class Evidence {
             }
         }
         return null;
-    }
-
-    /** The site's declaration about the form: its own, else the one for all. */
-    private Site.Form form(String collectedFrom) {
-        Site.Form forAll = null;
-        for (Site.Form form : site.forms()) {
-            if (form.collectedFrom().equals(collectedFrom)) {
-                return form;
-            }
-            if (form.collectedFrom().equals("*")) {
-                forAll = form;
-            }
-        }
-        return forAll;
     }
 }

@@ -6,6 +6,7 @@ import io.consentgate.event.Channel;
 import io.consentgate.mapping.FieldMapping;
 import io.consentgate.mapping.Target;
 import java.net.URI;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +26,7 @@ import java.util.Set;
  * @param doubleOptIn whether e-mail marketing needs a confirmed address
  * @param trackingOnlyContacts whether tracking consent alone may create a contact (READINGS 12: never by default)
  * @param justifying channels on which direct marketing justifies a contact: e-mail, and sms when the site adds it
- * @param forms declarations per {@code collected_from}; {@code *} for all
+ * @param forms declarations per {@code collected_from}; {@code *} for all; several of one form follow each other in time
  * @param noticeVersions versions that count; empty = every version
  * @param attributes the site's own contact fields that its mapping declares
  * @param confirmationMails whether addresses are confirmed from here; false where the shop asks by itself
@@ -74,8 +75,59 @@ public record Site(
         return tags;
     }
 
-    /** What the site declares about a form: it completes the evidence (READINGS 3). */
-    public record Form(String collectedFrom, String noticeVersion, String wording, boolean boxesStartEmpty) {}
+    /**
+     * What the site declares of a form as it was at a moment: the form's own declaration, else the one for all.
+     *
+     * @param collectedFrom null when unknown
+     * @param at when the consent was recorded; null = undated, for which only a declaration without dates counts
+     * @return null when nothing was declared for then
+     */
+    public Form form(String collectedFrom, Instant at) {
+        Form forAll = null;
+        for (Form form : forms) {
+            if (form.collectedFrom().equals(collectedFrom)) {
+                if (form.inForce(at)) {
+                    return form;
+                }
+            } else if (form.collectedFrom().equals(Form.ALL) && form.inForce(at)) {
+                forAll = form;
+            }
+        }
+        return forAll;
+    }
+
+    /**
+     * What the site declares about a form: it completes the evidence (READINGS 3).
+     *
+     * @param from when it went live; null = always had been
+     * @param until when the next one replaced it; null = it stands
+     */
+    public record Form(
+            String collectedFrom,
+            String noticeVersion,
+            String wording,
+            boolean boxesStartEmpty,
+            Instant from,
+            Instant until) {
+
+        public static final String ALL = "*";
+
+        /** One that never changed. */
+        public Form(String collectedFrom, String noticeVersion, String wording, boolean boxesStartEmpty) {
+            this(collectedFrom, noticeVersion, wording, boxesStartEmpty, null, null);
+        }
+
+        boolean inForce(Instant at) {
+            return (from == null || (at != null && !at.isBefore(from)))
+                    && (until == null || (at != null && at.isBefore(until)));
+        }
+
+        /** Whether there is a moment at which both would be in force. */
+        public boolean overlaps(Form other) {
+            return (until == null || other.from == null || other.from.isBefore(until))
+                    && (other.until == null || from == null || from.isBefore(other.until));
+        }
+    }
 
     /**
      * What the site declares about ActiveCampaign's site tracking in its pages.

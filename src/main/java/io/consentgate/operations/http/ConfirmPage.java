@@ -121,16 +121,9 @@ public final class ConfirmPage {
                 .with("X-Content-Type-Options", "nosniff");
     }
 
-    /** What was agreed to, as the site declares it for that form. */
+    /** What was agreed to, as the site declares that form as it was then. */
     private static String wording(Page page) {
-        return page.state() != State.READY
-                ? ""
-                : page.site()
-                        .flatMap(site -> site.forms().stream()
-                                .filter(form -> form.collectedFrom().equals(page.collectedFrom()))
-                                .findFirst())
-                        .map(Site.Form::wording)
-                        .orElse("");
+        return page.form() == null ? "" : page.form().wording();
     }
 
     private byte[] rendered(Map<String, Object> values) {
