@@ -49,8 +49,17 @@ final class DeviceChecks {
 
     private void script() {
         String key = gaps.siteFile("site_script");
-        if (!gaps.said(K1, said.script(), "how the script is loaded", key, "write none or after_consent")) {
-            return;
+        if (source.site().script() == null) {
+            if (!gaps.said(K1, said.script(), "how the script is loaded", key, "write none or after_consent")) {
+                return;
+            }
+        } else if ("none".equals(said.script())) {
+            gaps.stop(
+                    K1,
+                    "site_tracking in sites/" + source.site().name()
+                            + ".yaml switches the script on, and the site is said to load none",
+                    key,
+                    "write after_consent, or remove site_tracking there");
         }
         Switch account = source.switches().siteTracking();
         if (account == Switch.UNKNOWN) {

@@ -28,11 +28,14 @@ import io.consentgate.event.Purpose;
 import io.consentgate.mapping.MappedField;
 import io.consentgate.mapping.Source;
 import io.consentgate.mapping.Target;
+import io.consentgate.site.Trigger;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -192,6 +195,23 @@ final class ModelMaker {
                             ? sent(key(consent), field.target(), DataCategory.CONSENT_STATE, justifying, Map.of())
                             : sent((Source.Contact) field.source(), field));
         }
+        fields.addAll(triggerFields());
+        return fields;
+    }
+
+    /** A mark like a tag, whatever it says: once for all triggers that write the same field. */
+    private List<SentField> triggerFields() {
+        Map<String, Set<Purpose>> purposesOf = new LinkedHashMap<>();
+        for (Trigger trigger : source.site().triggers()) {
+            trigger.target().ifPresent(target -> add(purposesOf, target.title(), PurposeUse.purposes(trigger)));
+        }
+        List<SentField> fields = new ArrayList<>();
+        purposesOf.forEach((title, wanted) -> fields.add(sent(
+                SentField.TRIGGER + title,
+                new Target.Custom(title, "text"),
+                DataCategory.LISTS_AND_TAGS,
+                used(wanted),
+                Map.of())));
         return fields;
     }
 
@@ -231,12 +251,21 @@ final class ModelMaker {
     }
 
     private List<SentTag> tags() {
-        List<SentTag> tags = new ArrayList<>();
-        source.site().mapping().tags().forEach(tag -> tags.add(new SentTag(tag.name(), used(tag.purposes()))));
+        Map<String, Set<Purpose>> purposesOf = new LinkedHashMap<>();
+        source.site().mapping().tags().forEach(tag -> add(purposesOf, tag.name(), tag.purposes()));
         if (source.site().customerTag() != null) {
-            tags.add(new SentTag(source.site().customerTag(), justifying()));
+            add(purposesOf, source.site().customerTag(), justifying());
         }
+        for (Trigger trigger : source.site().triggers()) {
+            trigger.tag().ifPresent(name -> add(purposesOf, name, PurposeUse.purposes(trigger)));
+        }
+        List<SentTag> tags = new ArrayList<>();
+        purposesOf.forEach((name, wanted) -> tags.add(new SentTag(name, used(wanted))));
         return tags;
+    }
+
+    private static void add(Map<String, Set<Purpose>> purposesOf, String name, Collection<Purpose> purposes) {
+        purposesOf.computeIfAbsent(name, none -> EnumSet.noneOf(Purpose.class)).addAll(purposes);
     }
 
     private List<Purpose> justifying() {

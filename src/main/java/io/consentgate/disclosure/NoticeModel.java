@@ -279,7 +279,8 @@ public record NoticeModel(
     }
 
     /**
-     * @param key the source as the mapping writes it ({@code contact.first_name}), or {@code contact.email}
+     * @param key the source as the mapping writes it ({@code contact.first_name}), {@code contact.email}, or
+     *     {@code trigger.<title>} for a field that the site's triggers write
      * @param target key of the field in ActiveCampaign
      * @param title as marketers see a custom field; null for standard ones
      * @param label by language, for the site's own fields; empty when the texts know the field
@@ -291,6 +292,9 @@ public record NoticeModel(
             DataCategory category,
             List<Purpose> purposes,
             Map<String, String> label) {
+
+        static final String TRIGGER = "trigger.";
+
         public SentField {
             purposes = copy(purposes);
             label = sorted(label);

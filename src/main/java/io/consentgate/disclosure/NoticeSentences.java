@@ -171,6 +171,7 @@ final class NoticeSentences {
             add("content." + category.wire());
         }
         add("field.contact.email");
+        add("field.trigger", "title");
         Source.CONTACT_MEMBERS.keySet().forEach(member -> add("field.contact." + member));
         for (Source.Part part : Source.Part.values()) {
             add("consent." + part.name().toLowerCase(Locale.ROOT), "purpose");

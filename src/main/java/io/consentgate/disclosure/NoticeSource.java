@@ -70,8 +70,9 @@ record NoticeSource(
         return said.languages() == null ? List.of() : said.languages();
     }
 
+    /** Switched on in the site's own file, or brought into its pages by other means, as the operator says. */
     boolean script() {
-        return "after_consent".equals(said.script());
+        return site.script() != null || "after_consent".equals(said.script());
     }
 
     static boolean measured(String how) {

@@ -96,6 +96,9 @@ public final class NoticeWords {
         if (own != null) {
             return own;
         }
+        if (field.key().startsWith(SentField.TRIGGER)) {
+            return text("field.trigger", Map.of("title", field.title()));
+        }
         return field.category() == DataCategory.CONSENT_STATE ? consentField(field) : text("field." + field.key());
     }
 

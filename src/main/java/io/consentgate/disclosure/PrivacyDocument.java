@@ -194,7 +194,7 @@ final class PrivacyDocument {
         return items;
     }
 
-    /** Every field once: by its category and the purposes that can carry it. */
+    /** Every field once: by its category and the purposes that can carry it. Lists and tags are no fields. */
     private void data() {
         List<List<List<Inline>>> rows = new ArrayList<>();
         for (DataCategory category : DataCategory.values()) {
@@ -210,7 +210,7 @@ final class PrivacyDocument {
                     .filter(used -> used.categories().contains(category))
                     .map(UsedPurpose::purpose)
                     .toList();
-            if (fields.isEmpty() && !using.isEmpty()) {
+            if ((fields.isEmpty() || category == DataCategory.LISTS_AND_TAGS) && !using.isEmpty()) {
                 rows.add(row(category, words.content(category, model), using));
             }
         }

@@ -13,11 +13,13 @@ import io.consentgate.mapping.MappedField;
 import io.consentgate.mapping.MappedList;
 import io.consentgate.mapping.MappedTag;
 import io.consentgate.mapping.Source;
+import io.consentgate.site.Trigger;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +27,7 @@ import java.util.TreeSet;
 
 /**
  * Which purposes and channels are really used: those of the lists, of whatever channel lets a mapped field through
- * (consent.md 3.12), of the tags, and of the features that are switched on; each with the grounds on which the country's
+ * (consent.md 3.12), of the tags, of the triggers, and of the features that are switched on; each with the grounds on which the country's
  * rules can open it now.
  */
 final class PurposeUse {
@@ -42,6 +44,7 @@ final class PurposeUse {
         source.site().mapping().lists().forEach(this::list);
         source.site().mapping().fields().forEach(this::field);
         source.site().mapping().tags().forEach(this::tag);
+        source.site().triggers().forEach(this::trigger);
         if (source.site().customerTag() != null) {
             channels.keySet().stream().filter(PurposeUse::justifies).toList().forEach(this::customers);
         }
@@ -142,6 +145,20 @@ final class PurposeUse {
 
     private void tag(MappedTag tag) {
         tag.purposes().forEach(purpose -> use(purpose, source.site().justifying(), DataCategory.LISTS_AND_TAGS));
+    }
+
+    private void trigger(Trigger trigger) {
+        if (trigger.target().isPresent() || trigger.tag().isPresent() || trigger.action() instanceof Trigger.Enrol) {
+            for (Purpose purpose : purposes(trigger)) {
+                use(purpose, Set.of(trigger.audience().channel()), DataCategory.LISTS_AND_TAGS);
+            }
+        }
+    }
+
+    /** All of them have to be allowed before it marks a contact: the gate's own rule. */
+    static Set<Purpose> purposes(Trigger trigger) {
+        Purpose meant = trigger.audience().purpose();
+        return trigger.on().profiles() ? EnumSet.of(meant, Purpose.PROFILING_CLASSIC) : EnumSet.of(meant);
     }
 
     /** Whoever bought carries the tag while any mail is permitted. */

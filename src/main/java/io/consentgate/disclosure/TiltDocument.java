@@ -117,7 +117,9 @@ final class TiltDocument {
         ArrayNode disclosed = root.putArray("dataDisclosed");
         Set<DataCategory> told = new LinkedHashSet<>();
         for (SentField field : model.fields()) {
-            told.add(field.category());
+            if (field.category() != DataCategory.LISTS_AND_TAGS) {
+                told.add(field.category());
+            }
             entry(
                     disclosed,
                     field.key(),

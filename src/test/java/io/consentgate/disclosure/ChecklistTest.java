@@ -25,6 +25,15 @@ class ChecklistTest {
     private static final String SITE = "notice/sites/shop.yaml";
     private static final String CONTROLLER = "notice/controller.yaml";
     private static final String PROCESSOR = "notice/processor.yaml";
+    private static final String BANNER_AND_SCRIPT = """
+            banner:
+              origins: ['https://bottega.example.org']
+              notice_version: '2026-01'
+              tools:
+                - {format: cookiebot, site_tracking: [marketing], profiling_online: [marketing]}
+            site_tracking:
+              account_id: '4711'
+            """;
 
     @TempDir
     Path root;
@@ -250,6 +259,15 @@ class ChecklistTest {
         }
 
         @Test
+        void a_script_that_the_sites_own_file_switches_on() {
+            office.change("sites/shop.yaml", "lists:\n", BANNER_AND_SCRIPT + "lists:\n");
+
+            assertThat(office.stops())
+                    .containsExactly("K1 site_tracking in sites/shop.yaml switches the script on, and the site is said"
+                            + " to load none");
+        }
+
+        @Test
         void a_lifetime_in_milliseconds() {
             office.change(SITE, "site_script: none", "site_script: after_consent")
                     .change(SITE, "lifetime: P30D\n    refreshed: true", "lifetime: P30000D\n    refreshed: true");
@@ -344,6 +362,17 @@ class ChecklistTest {
             assertThat(model.categoriesOf(Purpose.PROFILING_CLASSIC)).containsExactly(NoticeModel.DataCategory.CARTS);
             assertThat(model.trackers()).hasSize(3);
             assertThat(model.domains()).hasSize(3);
+        }
+
+        @Test
+        void the_script_is_the_one_of_the_sites_own_file() {
+            NoticeModel model = office.change("sites/shop.yaml", "lists:\n", BANNER_AND_SCRIPT + "lists:\n")
+                    .change(SITE, "site_script: none\n", "")
+                    .model();
+
+            assertThat(model.script()).isEqualTo(NoticeModel.ScriptMode.AFTER_CONSENT);
+            assertThat(model.features()).contains(Feature.SITE_SCRIPT);
+            assertThat(model.purpose(Purpose.SITE_TRACKING)).isPresent();
         }
 
         @Test

@@ -273,6 +273,13 @@ public final class ExampleNotice {
                         List.of(Purpose.PROFILING_CLASSIC),
                         all("Numero di scarpe", "Shoe size")),
                 new SentField(
+                        "trigger.Asleep since",
+                        "custom:Asleep since",
+                        "Asleep since",
+                        DataCategory.LISTS_AND_TAGS,
+                        List.of(Purpose.DIRECT_MARKETING),
+                        Map.of()),
+                new SentField(
                         "consent.direct_marketing.email.state",
                         "custom:Consent e-mail",
                         "Consent e-mail",
