@@ -128,8 +128,8 @@ public final class Demo implements AutoCloseable {
         again();
         live();
         doubleOptIn();
-        contactHub();
         banners();
+        contactHub();
         new DemoCarts(screen, connector, account, shop, changedMinds.keySet(), clock).tell();
         proof();
         surfaces();
@@ -478,8 +478,8 @@ public final class Demo implements AutoCloseable {
         ConnectorProcess.Ended loaded = connector.command("import", in.toString(), "--shop", DemoShop.SHOP);
         screen.expect(
                 "import of 2 customers", loaded.status() == 0 ? "accepted" : loaded.output(), loaded.status() == 0);
-        screen.say("e-mail", hubReason("email") + ": ContactHub shows no double opt-in");
-        screen.say("sms", hubReason("sms") + ": the objection wins over status true");
+        screen.say("sms, status true and objection true", hubReason("sms"));
+        screen.say("e-mail, status true", hubReason("email") + ": an objection to marketing closes all of it");
         ConnectorProcess.Ended out = connector.command("register", "export", "--format", "contacthub");
         long same = file.lines()
                 .map(customer -> json(customer).get("consents"))

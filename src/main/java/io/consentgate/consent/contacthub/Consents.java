@@ -33,7 +33,12 @@ public record Consents(Disclaimer disclaimer, Map<Leaf, State> leaves, List<Stri
     /** {@code 2017-01-25T17:14:01.000+0000}, with {@code Z} or with a colon in the offset. */
     private static final DateTimeFormatter DATE = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .appendPattern("[XXX][XX]")
+            .optionalStart()
+            .appendOffset("+HH:MM", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HHMM", "Z")
+            .optionalEnd()
             .toFormatter(java.util.Locale.ROOT);
 
     /**

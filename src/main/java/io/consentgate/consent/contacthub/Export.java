@@ -73,6 +73,8 @@ public final class Export {
             say(request);
         } else if (statement instanceof Statement.HardBounce) {
             losses.add("a hard bounce has no leaf");
+        } else if (statement instanceof Statement.Informed) {
+            losses.add("a notice that was sent has no leaf");
         } else {
             losses.add("a cookie consent has no leaf");
         }

@@ -53,6 +53,7 @@ final class ContactHubFile {
             }
             return null;
         }));
+        out.flush();
         err.println(lines + " customers written" + (lossy == 0 ? ", nothing lost" : ", " + lossy + " with losses"));
         err.flush();
         return lossy == 0;
@@ -99,6 +100,8 @@ final class ContactHubFile {
         lines++;
         if (!written.losses().isEmpty()) {
             lossy++;
+            // In a terminal a line stands before what is said about it.
+            out.flush();
             err.println("line " + lines + ": not expressed: " + String.join("; ", written.losses()));
         }
     }
