@@ -42,6 +42,7 @@ public final class Demo implements AutoCloseable {
     private final Mailboxes mailboxes = new Mailboxes();
     private final Account account;
     private final DemoShop shop;
+    private final NoticeStory notice;
     private final Map<String, Mind> changedMinds = new TreeMap<>();
 
     /** What somebody who had been delivered did the day after. */
@@ -66,6 +67,7 @@ public final class Demo implements AutoCloseable {
         this.standIn = StandInActiveCampaign.start(
                 StandInOptions.defaults().withImportDelay(Duration.ofSeconds(2), Duration.ofSeconds(1)));
         this.account = new Account(standIn);
+        this.notice = new NoticeStory(data);
         this.connector = new ConnectorProcess(ConnectorProcess.Where.likeThis(
                         data,
                         Map.of(
@@ -77,7 +79,8 @@ public final class Demo implements AutoCloseable {
                                 "ACTIVECAMPAIGN_EVENT_KEY", standIn.account().eventKey(),
                                 "CONSENTGATE_POLL_SECONDS", "10",
                                 "CONSENTGATE_CONFIG_DIR",
-                                        BannerStory.configuration(data).toString()))
+                                        notice.in(BannerStory.configuration(data))
+                                                .toString()))
                 .onUsualPorts()
                 .withPublicUrl()
                 .withMail(mailboxes));
@@ -131,6 +134,7 @@ public final class Demo implements AutoCloseable {
         banners();
         contactHub();
         new DemoCarts(screen, connector, account, shop, changedMinds.keySet(), clock).tell();
+        notice.tell(screen, connector);
         proof();
         surfaces();
     }
@@ -676,6 +680,7 @@ public final class Demo implements AutoCloseable {
         connector.close();
         standIn.close();
         mailboxes.close();
+        notice.close();
         try (Stream<Path> all = Files.walk(data)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** The demo's last chapter: carts left behind, recovered and refused, each compared with what has to become of it. */
+/** A chapter of the demo: carts left behind, recovered and refused, each compared with what has to become of it. */
 final class DemoCarts {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -56,6 +56,17 @@ class RenderingsTest {
             assertThat(found.path("messages")).isEmpty();
         }
 
+        @Test
+        void an_id_stands_once_in_both_sections() {
+            List<String> ids = Pattern.compile(" id=\"([^\"]+)\"")
+                    .matcher(html("privacy-section", "it") + html("cookie-section", "it"))
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList();
+
+            assertThat(ids).contains("c23", "cookie-version").doesNotHaveDuplicates();
+        }
+
         @ParameterizedTest
         @MethodSource("io.consentgate.disclosure.RenderingsTest#languages")
         void every_item_of_the_checklist_is_told_under_its_anchor(String language) throws Exception {

@@ -11,11 +11,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
@@ -71,15 +69,9 @@ final class PageFrame {
         return page;
     }
 
-    /** Both sections end with their version: on one page an id stands once, and parts are headings, not landmarks. */
+    /** On one page parts are headings, not landmarks. */
     private static void unite(Element main) {
         main.select("section section").removeAttr("aria-labelledby");
-        Set<String> ids = new HashSet<>();
-        for (Element marked : main.select("[id]")) {
-            if (!ids.add(marked.id())) {
-                marked.id(marked.id() + "-" + marked.closest("main > section").id());
-            }
-        }
     }
 
     private void head(Document page, String title, String language, String style) {
