@@ -7,13 +7,13 @@ import java.util.concurrent.TimeUnit;
  * Keeps this process within 5 requests in any second as the receiver counts them (READINGS 35). The slots space the
  * departures, but a new connection or a busy machine can hold one back, so that it arrives together with the next.
  * Therefore no call begins before a second has passed since the fifth call before it was certainly there: since its
- * answer, or a second after its first byte was sent.
+ * answer, or three seconds after its first byte was sent.
  */
 final class Pace {
 
     private static final int PER_SECOND = 5;
     private static final long SECOND = TimeUnit.MILLISECONDS.toNanos(1_005);
-    private static final long ARRIVED_AFTER = TimeUnit.SECONDS.toNanos(1);
+    private static final long ARRIVED_AFTER = TimeUnit.SECONDS.toNanos(3);
     private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Ticker ticker;
