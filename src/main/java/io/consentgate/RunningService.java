@@ -54,6 +54,7 @@ import io.consentgate.operations.http.Notices;
 import io.consentgate.operations.http.OpenApi;
 import io.consentgate.operations.http.PeopleAnswers;
 import io.consentgate.operations.http.PushEvents;
+import io.consentgate.operations.http.ReceiveLead;
 import io.consentgate.operations.http.SiteScripts;
 import io.consentgate.operations.http.TellBanner;
 import io.consentgate.operations.http.TellPerson;
@@ -101,6 +102,7 @@ final class RunningService implements Tools.Service {
     private final Map<String, Supplier<HealthPart>> health = new LinkedHashMap<>();
     private final FrontDoor frontDoor;
     private final PushEvents pushEvents;
+    private final ReceiveLead receiveLead;
     private final DropFolder dropFolder;
     private final HttpPages pages = new HttpPages();
     private Connector connector;
@@ -115,6 +117,7 @@ final class RunningService implements Tools.Service {
         this.meters = meters;
         this.frontDoor = Doors.of(configuration.keys(), new WebhookSecret(wiring.hashes())::accepts, clock);
         this.pushEvents = new PushEvents(reader, desk);
+        this.receiveLead = new ReceiveLead(configuration.sites(), settings.chatbots(), reader, desk, clock);
         this.dropFolder = new DropFolder(configuration.sites(), new EventFiles(reader), desk, clock);
     }
 
@@ -214,6 +217,7 @@ final class RunningService implements Tools.Service {
         beans.put("answer", new AnswerRoute());
         beans.put("dropFolder", dropFolder);
         beans.put("pushEvents", pushEvents);
+        beans.put("receiveLead", receiveLead);
         beans.put("openApi", new OpenApi());
         beans.put("followLink", new FollowLink(wiring.recoveryLinks(), clock));
         beans.put("siteScripts", new SiteScripts(SiteScriptFiles.of(configuration)));

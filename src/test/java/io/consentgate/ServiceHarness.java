@@ -52,6 +52,11 @@ final class ServiceHarness implements AutoCloseable {
 
     /** With the shipped configuration, and more at the end of its one site's file. */
     static ServiceHarness withSite(Path folder, String more) throws Exception {
+        return withSite(folder, more, Map.of());
+    }
+
+    static ServiceHarness withSite(Path folder, String more, Map<String, String> environment) throws Exception {
+        Map<String, String> all = new HashMap<>(environment);
         Path shipped = Path.of("config");
         Path config = folder.resolve("config");
         try (Stream<Path> files = Files.walk(shipped)) {
@@ -62,7 +67,8 @@ final class ServiceHarness implements AutoCloseable {
             }
         }
         Files.writeString(config.resolve("sites/shop.yaml"), more, StandardOpenOption.APPEND);
-        return new ServiceHarness(folder.resolve("data"), Map.of("CONSENTGATE_CONFIG_DIR", config.toString()));
+        all.put("CONSENTGATE_CONFIG_DIR", config.toString());
+        return new ServiceHarness(folder.resolve("data"), all);
     }
 
     HttpResponse<String> push(String contentType, String body) throws Exception {

@@ -40,6 +40,7 @@ public record Configuration(
         checkControllers(sites, notice, shown, problems);
         checkNoticeSites(sites, notice, shown, problems);
         checkAccounts(sites, shown, problems);
+        ChatbotSection.check(sites, settings, shown::name, problems);
         checkExamples(settings, notice, shown, problems);
         problems.throwIfAny();
         Transfer transfer = NoticeFiles.transfer(notice.processor());

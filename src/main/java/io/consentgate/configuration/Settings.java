@@ -1,5 +1,6 @@
 package io.consentgate.configuration;
 
+import io.consentgate.site.Chatbot;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param upkeep schedules, and how long files and keys are kept
  * @param logLevel of the running service: error, warn, info, debug, trace
  * @param camel properties that begin with {@code camel.}, passed on as they are
+ * @param chatbots the secret of each chatbot's webhook
  */
 public record Settings(
         String httpHost,
@@ -35,7 +37,8 @@ public record Settings(
         Map<Role, Secret> keys,
         Upkeep upkeep,
         String logLevel,
-        Map<String, String> camel) {
+        Map<String, String> camel,
+        Map<Chatbot.Source, Secret> chatbots) {
 
     private static final String SQLITE = "jdbc:sqlite:";
 
@@ -112,7 +115,8 @@ public record Settings(
                 keys,
                 upkeep,
                 logLevel,
-                camel);
+                camel,
+                chatbots);
     }
 
     @Override

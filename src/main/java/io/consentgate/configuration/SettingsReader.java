@@ -1,5 +1,6 @@
 package io.consentgate.configuration;
 
+import io.consentgate.site.Chatbot;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -56,7 +57,9 @@ final class SettingsReader {
             "consentgate.key.site",
             "consentgate.key.marketer",
             "consentgate.key.operator",
-            "consentgate.key.dpo");
+            "consentgate.key.dpo",
+            "consentgate.key.smartsupp",
+            "consentgate.key.chatbot");
 
     private static final List<String> MAIL_SECURITY = List.of("starttls", "tls", "none");
     private static final Pattern MAIL_ADDRESS = Pattern.compile("[!-?A-~]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
@@ -104,7 +107,8 @@ final class SettingsReader {
                 keys(),
                 upkeep(),
                 logLevel(),
-                camel());
+                camel(),
+                chatbots());
     }
 
     private void readProperties() {
@@ -253,6 +257,14 @@ final class SettingsReader {
             secret("consentgate.key." + role.wire()).ifPresent(key -> keys.put(role, key));
         }
         return Map.copyOf(keys);
+    }
+
+    private Map<Chatbot.Source, Secret> chatbots() {
+        Map<Chatbot.Source, Secret> secrets = new EnumMap<>(Chatbot.Source.class);
+        for (Chatbot.Source source : Chatbot.Source.values()) {
+            secret("consentgate.key." + source.wire()).ifPresent(secret -> secrets.put(source, secret));
+        }
+        return Map.copyOf(secrets);
     }
 
     private Settings.Upkeep upkeep() {

@@ -60,12 +60,13 @@ final class SiteFiles {
         Set<Channel> justifying = file.has("justifying_channels")
                 ? file.someOf("justifying_channels", JUSTIFYING)
                 : Set.of(Channel.EMAIL);
+        Set<String> shops = shops(file, ownerOfShop);
         MappingReader mapping = new MappingReader(file);
         FieldMapping mapped = mapping.mapping();
         Site site = new Site(
                 name,
                 file.textOr("account", "main"),
-                shops(file, ownerOfShop),
+                shops,
                 file.text("controller"),
                 country,
                 country(file, "phone_region", country),
@@ -83,7 +84,8 @@ final class SiteFiles {
                 new SellingReader(file).selling(),
                 ScriptSection.read(file),
                 TriggersSection.read(file, mapped),
-                file.flag("gate_on_disclosure", false));
+                file.flag("gate_on_disclosure", false),
+                ChatbotSection.read(file, shops));
         TriggersSection.refuseWithoutSales(file, site);
         file.refuseOthers();
         return site;

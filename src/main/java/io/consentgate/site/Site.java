@@ -36,6 +36,7 @@ import java.util.Set;
  * @param script null when the file says nothing about site tracking in the browser
  * @param triggers what marketers have started
  * @param gateOnDisclosure whether a purpose that the published notice does not name is denied
+ * @param chatbots that hand leads in
  */
 public record Site(
         String name,
@@ -58,7 +59,8 @@ public record Site(
         Selling selling,
         Script script,
         List<Trigger> triggers,
-        boolean gateOnDisclosure) {
+        boolean gateOnDisclosure,
+        List<Chatbot> chatbots) {
 
     /** Everything that it sets in a contact: what is mapped, and the custom fields of its triggers. */
     public Set<Target> targets() {

@@ -33,6 +33,7 @@ public final class TestSites {
     private Site.Script script;
     private List<Trigger> triggers = List.of();
     private boolean gateOnDisclosure;
+    private List<Chatbot> chatbots = List.of();
 
     private TestSites() {}
 
@@ -79,6 +80,7 @@ public final class TestSites {
         made.script = site.script();
         made.triggers = site.triggers();
         made.gateOnDisclosure = site.gateOnDisclosure();
+        made.chatbots = site.chatbots();
         return made;
     }
 
@@ -194,6 +196,7 @@ public final class TestSites {
                 selling,
                 script,
                 triggers,
-                gateOnDisclosure);
+                gateOnDisclosure,
+                chatbots);
     }
 }

@@ -5,6 +5,7 @@ import io.consentgate.access.FrontDoor;
 import io.consentgate.configuration.Keys;
 import io.consentgate.configuration.Role;
 import io.consentgate.feedback.WebhookSecret;
+import io.consentgate.site.Chatbot;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Predicate;
@@ -47,6 +48,13 @@ public final class Doors {
                 Door.open("POST", CONFIRM).taking(ConfirmPage.FORM_BYTES, ConfirmPage.FORM),
                 Door.open("POST", "/v1/banner").taking(BannerMessage.MAX_BYTES, PushEvents.EITHER, TellBanner.PLAIN),
                 Door.open("POST", "/v1/banner/person").taking(TellPerson.MAX_BYTES, TellBanner.PLAIN),
-                Door.open("OPTIONS", "/v1/banner"));
+                Door.open("OPTIONS", "/v1/banner"),
+                lead(Chatbot.Source.SMARTSUPP),
+                lead(Chatbot.Source.CHATBOT));
+    }
+
+    /** Its lock is the signature over the body, which only the one who reads the body can try. */
+    private static Door lead(Chatbot.Source source) {
+        return Door.open("POST", ReceiveLead.PATH + source.wire()).taking(ReceiveLead.LEAD_BYTES, PushEvents.EITHER);
     }
 }
