@@ -148,6 +148,7 @@ class ChatbotLeadTest {
                 "{\"gdprConsent\":\"perhaps\"}                       | /visitor/variables/gdprConsent",
                 "{\"gdprConsent\":false}                             | /visitor/variables/gdprConsent",
                 "{\"newsletter\":\"si\"}                             | /visitor/variables/gdprConsent",
+                "{\"gdprConsent\":\"si\"}                            | /visitor/variables/gdprConsentAt",
             })
     void a_chat_without_a_yes_leaves_nothing(String variables, String field) throws Exception {
         HttpResponse<String> answer = smartsupp(chat("v1", "silent@example.com", variables));
@@ -217,7 +218,10 @@ class ChatbotLeadTest {
 
     @Test
     void a_chat_with_a_yes_is_taken_also_where_only_the_address_carries_the_secret() throws Exception {
-        String body = chat("v2", "luca@example.com", "{\"gdprConsent\":{\"label\":\"ok\",\"value\":\"s\\u00ec\"}}");
+        String body = chat(
+                "v2",
+                "luca@example.com",
+                "{\"gdprConsent\":{\"label\":\"ok\",\"value\":\"s\\u00ec\"},\"gdprConsentAt\":\"" + ENDED + "\"}");
 
         assertThat(post("/webhooks/smartsupp?secret=" + SMARTSUPP, "X-Other", "x", body))
                 .returns(200, HttpResponse::statusCode)
@@ -238,7 +242,7 @@ class ChatbotLeadTest {
                 .returns("{\"status\":\"nobody\"}", HttpResponse::body);
         String closed = """
                 {"type":"event_callback","event":"conversation.closed","timestamp":"%s","data":{"conversation":{"id":"c1"},
-                "contact":{"email":"closed@example.com","variables":{"gdprConsent":true}}}}""".formatted(ENDED);
+                "contact":{"email":"closed@example.com","variables":{"gdprConsent":true,"gdprConsentAt":"%s"}}}}""".formatted(ENDED, ENDED);
         assertThat(smartsupp(closed).body()).isEqualTo("{\"status\":\"taken\"}");
         assertThat(onDisk("closed@example.com")).isTrue();
     }

@@ -35,7 +35,7 @@ final class ChatbotSection {
                     section.oneOf("purpose", PURPOSES, Purpose.SERVICE),
                     section.oneOf("channel", CHANNELS, Channel.WEB),
                     section.textOr("answer_variable", "gdprConsent"),
-                    section.textOr("date_variable", null));
+                    section.textOr("date_variable", "gdprConsentAt"));
             if (chatbot.purpose() != Purpose.SERVICE && chatbot.purpose().perChannel() && !section.has("channel")) {
                 section.wrong("channel", "is missing", "the channel that the question names, like email", null);
             }

@@ -9,8 +9,8 @@ import java.time.Instant;
 
 /**
  * Smartsupp's message at the end of a chat: the POST hook, or {@code conversation.closed} of its webhook. No documented
- * member carries the answer to the question, so the chatbot puts it into a visitor variable (shop-sources.md 3). Where
- * the visitor sits by IP address is no country of residence, and is left alone.
+ * member carries the answer to the question, so the chatbot puts it into a visitor variable (shop-sources.md 3), and its
+ * date into another: variables outlive the chat, and an old yes must not count anew at the end of each. Where the visitor sits by IP address is no country of residence, and is left alone.
  */
 final class SmartsuppLead {
 
@@ -37,7 +37,7 @@ final class SmartsuppLead {
                 new Member(who.at(), known ? who.text() + ":" + ended.text() : null),
                 email,
                 variable(message, visitor, chatbot.answer()),
-                chatbot.answeredAt() == null ? ended : variable(message, visitor, chatbot.answeredAt()),
+                variable(message, visitor, chatbot.answeredAt()),
                 new Member("", null),
                 page.isArray() && !page.isEmpty()
                         ? page.get(page.size() - 1).path("url").textValue()

@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param question as the visitor reads it
  * @param purpose what a yes to the question permits: {@code service} unless the question names advertising
  * @param answer visitor variable with the answer (Smartsupp)
- * @param answeredAt visitor variable with the date of the answer (Smartsupp); null = the end of the chat
+ * @param answeredAt visitor variable with the date of the answer (Smartsupp)
  */
 public record Chatbot(
         Source source,

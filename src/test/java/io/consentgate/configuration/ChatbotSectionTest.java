@@ -66,7 +66,7 @@ class ChatbotSectionTest {
                         Purpose.SERVICE,
                         Channel.WEB,
                         "gdprConsent",
-                        null));
+                        "gdprConsentAt"));
     }
 
     @Test
