@@ -1,6 +1,7 @@
 package io.consentgate.consent;
 
 import io.consentgate.consent.Statement.Choice;
+import io.consentgate.consent.banner.BannerReason;
 import io.consentgate.event.ConsentStatus;
 import java.time.Instant;
 import java.util.Collection;
@@ -23,6 +24,14 @@ public final class BannerDates {
 
     private record Reading(Browser browser, Instant at, String said) {}
 
+    /** What was read of one tool at one instant. @param shown answers that stood without privacy control beside them */
+    private record Answers(Set<String> all, Set<String> shown) {
+
+        Answers() {
+            this(new HashSet<>(2), new HashSet<>(2));
+        }
+    }
+
     private final Map<Reading, Instant> since = new HashMap<>();
 
     private BannerDates() {}
@@ -30,14 +39,17 @@ public final class BannerDates {
     /** @param entries all that the browsers concerned ever told, whoever was identified there */
     @SafeVarargs
     public static BannerDates of(Collection<RegisterEntry>... entries) {
-        Map<Browser, SortedMap<Instant, Set<String>>> read = new HashMap<>();
+        Map<Browser, SortedMap<Instant, Answers>> read = new HashMap<>();
         for (Collection<RegisterEntry> some : entries) {
             for (RegisterEntry entry : some) {
                 if (isUndated(entry.statement())) {
                     Reading reading = reading(entry);
-                    read.computeIfAbsent(reading.browser(), first -> new TreeMap<>())
-                            .computeIfAbsent(reading.at(), first -> new HashSet<>(2))
-                            .add(reading.said());
+                    Answers answers = read.computeIfAbsent(reading.browser(), first -> new TreeMap<>())
+                            .computeIfAbsent(reading.at(), first -> new Answers());
+                    answers.all().add(reading.said());
+                    if (!isPrivacyControl(entry.statement())) {
+                        answers.shown().add(reading.said());
+                    }
                 }
             }
         }
@@ -54,6 +66,12 @@ public final class BannerDates {
                 && choice.status() != ConsentStatus.UNKNOWN;
     }
 
+    /** The browser's own no, whatever the tool holds: it ends no answer there, so that the next yes is not a new one. */
+    private static boolean isPrivacyControl(Statement statement) {
+        return statement instanceof Choice choice
+                && BannerReason.GPC_CONFLICT.code().equals(choice.banner().code());
+    }
+
     private static Reading reading(RegisterEntry entry) {
         Choice choice = (Choice) entry.statement();
         return new Reading(
@@ -62,15 +80,15 @@ public final class BannerDates {
                 choice.banner().said());
     }
 
-    private void follow(Browser browser, SortedMap<Instant, Set<String>> readings) {
+    private void follow(Browser browser, SortedMap<Instant, Answers> readings) {
         Map<String, Instant> standing = new HashMap<>();
-        readings.forEach((at, saids) -> {
-            for (String said : saids) {
+        readings.forEach((at, answers) -> {
+            for (String said : answers.all()) {
                 since.put(new Reading(browser, at, said), standing.computeIfAbsent(said, first -> at));
             }
-            if (saids.size() == 1) {
-                standing.keySet().retainAll(saids);
-            } else {
+            if (answers.shown().size() == 1) {
+                standing.keySet().retainAll(answers.shown());
+            } else if (answers.shown().size() > 1) {
                 standing.clear();
             }
         });
