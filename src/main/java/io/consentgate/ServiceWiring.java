@@ -48,7 +48,7 @@ public final class ServiceWiring implements Tools {
     private final Wiring wiring;
     private final Configuration configuration;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Meters meters = new Meters(registry);
+    private final Meters meters;
     private final EventReader reader;
     private final Set<Role> roles;
     private Runnable afterwards = () -> {};
@@ -57,6 +57,11 @@ public final class ServiceWiring implements Tools {
         this.wiring = wiring;
         this.roles = Set.copyOf(roles);
         this.configuration = wiring.configuration();
+        this.meters = new Meters(
+                registry,
+                configuration.settings().accounts().stream()
+                        .map(Settings.Account::name)
+                        .toList());
         this.reader = EventFiles.eventReader(configuration.sites()::owning);
     }
 
@@ -173,10 +178,10 @@ public final class ServiceWiring implements Tools {
     }
 
     @Override
-    public Account account() throws Exception {
-        Settings.Account target = configuration.settings().account().orElseThrow();
-        CallRoutes routes = CallRoutes.start();
-        Watching watching = new Watching(meters);
+    public Account account(String name) throws Exception {
+        Settings.Account target = configuration.settings().account(name).orElseThrow();
+        CallRoutes routes = CallRoutes.start(name);
+        Watching watching = new Watching(meters, name);
         return new CommandAccount(routes, new AccountWiring(wiring, target, routes.camel(), watching, watching));
     }
 

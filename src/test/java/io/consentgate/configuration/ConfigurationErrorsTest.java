@@ -418,7 +418,7 @@ class ConfigurationErrorsTest {
             Configuration configuration = Configuration.load(environment, root);
 
             assertThat(configuration.toString()).doesNotContain("s3cr3t");
-            assertThat(configuration.settings().account()).hasValueSatisfying(account -> {
+            assertThat(configuration.settings().account("main")).hasValueSatisfying(account -> {
                 assertThat(account.toString()).doesNotContain("s3cr3t");
                 assertThat(account.api()).hasToString("http://127.0.0.1:9090/api/3");
                 assertThat(account.token().reveal()).isEqualTo("s3cr3t-token");
