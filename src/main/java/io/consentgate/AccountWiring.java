@@ -168,6 +168,7 @@ public final class AccountWiring implements AutoCloseable {
                 wiring.recoveryLinks(),
                 text -> wiring.hashes().hex("deep-data", text).substring(0, 24),
                 happenings(wiring.automation().occasions()),
+                wiring.deadLetters(),
                 UUID.randomUUID().toString(),
                 clock));
         this.poll = new Poll(
