@@ -9,6 +9,8 @@ import io.consentgate.configuration.Notice;
 import io.consentgate.configuration.Secret;
 import io.consentgate.configuration.Settings;
 import io.consentgate.confirmation.Asking;
+import io.consentgate.confirmation.BounceMailbox;
+import io.consentgate.confirmation.BounceRoute;
 import io.consentgate.confirmation.Limits;
 import io.consentgate.confirmation.MailRoute;
 import io.consentgate.confirmation.MailServer;
@@ -142,6 +144,9 @@ final class RunningService implements Tools.Service {
         if (settings.mail().isPresent()) {
             routes.add("confirmation");
         }
+        if (settings.mail().flatMap(Settings.Mail::bounces).isPresent()) {
+            routes.add("bounces");
+        }
         if (settings.account().isPresent()) {
             routes.addAll(List.of("delivery", "feedback"));
         }
@@ -197,6 +202,10 @@ final class RunningService implements Tools.Service {
                 "disclosure.period",
                 String.valueOf(settings.upkeep().noticeEvery().toMillis()));
         properties.put("reconcile.schedule", settings.upkeep().reconcileSchedule());
+        settings.mail().flatMap(Settings.Mail::bounces).ifPresent(bounces -> {
+            properties.put("bounces.mailbox", BounceRoute.endpoint(mailbox(bounces)));
+            properties.put("bounces.period", String.valueOf(bounces.every().toMillis()));
+        });
         for (Site site : configuration.sites().all()) {
             String template = "camel.routeTemplate[file-drop-" + site.name() + "].";
             properties.put(template + "templateId", "file-drop");
@@ -344,6 +353,7 @@ final class RunningService implements Tools.Service {
                                     mail.from());
                         },
                         settings.publicUrl().orElseThrow(),
+                        mail.bounces().map(Settings.Bounces::address).orElse(null),
                         new Limits(mail.perAddress(), mail.perHour()),
                         post);
         if (settings.databaseUrl().startsWith("jdbc:sqlite:")) {
@@ -363,6 +373,27 @@ final class RunningService implements Tools.Service {
         health.put("confirmations", watch::health);
         meters.confirmationsWaiting(() -> asking.waiting().people());
         meters.confirmationsOldestSeconds(watch::oldestSeconds);
+        mail.bounces().ifPresent(bounces -> addBounces(beans, mailbox(bounces)));
+    }
+
+    private void addBounces(Map<String, Object> beans, BounceMailbox mailbox) {
+        BounceRoute route =
+                new BounceRoute(wiring.confirmations(meters::confirmation).returned(), meters::returnedMail, clock);
+        beans.put(BounceRoute.BEAN, route);
+        beans.put(BounceRoute.LOGIN, BounceRoute.login(mailbox));
+        beans.put(BounceRoute.CONNECTION, BounceRoute.connection(mailbox));
+        health.put("bounces", () -> ConfirmationWatch.bounces(route.trouble()));
+    }
+
+    private static BounceMailbox mailbox(Settings.Bounces bounces) {
+        return new BounceMailbox(
+                BounceMailbox.Protocol.valueOf(bounces.protocol().toUpperCase(Locale.ROOT)),
+                new MailServer(
+                        bounces.host(),
+                        bounces.port(),
+                        MailServer.Security.valueOf(bounces.security().toUpperCase(Locale.ROOT)),
+                        bounces.user(),
+                        bounces.password().reveal()));
     }
 
     private void removeOldRows(Instant now) {
