@@ -89,6 +89,9 @@ final class RunningService implements Tools.Service {
         if (settings.mail().isPresent()) {
             routes.add("confirmation");
         }
+        if (settings.mail().flatMap(Settings.Mail::bounces).isPresent()) {
+            routes.add("bounces");
+        }
         if (settings.account().isPresent()) {
             routes.addAll(List.of("delivery", "feedback"));
         }
@@ -137,6 +140,7 @@ final class RunningService implements Tools.Service {
     private Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>(settings.camel());
         properties.putAll(upkeep.properties());
+        properties.putAll(ConfirmationWiring.properties(settings));
         return properties;
     }
 
