@@ -26,6 +26,7 @@ final class CartWiring {
                 wiring.recoveryLinks(),
                 text -> wiring.hashes().hex("deep-data", text).substring(0, 24),
                 happenings(wiring.automation().occasions()),
+                wiring.deadLetters(),
                 UUID.randomUUID().toString(),
                 wiring.clock()));
     }

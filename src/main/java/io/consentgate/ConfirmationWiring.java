@@ -6,6 +6,8 @@ import io.consentgate.configuration.Notice;
 import io.consentgate.configuration.Secret;
 import io.consentgate.configuration.Settings;
 import io.consentgate.confirmation.Asking;
+import io.consentgate.confirmation.BounceMailbox;
+import io.consentgate.confirmation.BounceRoute;
 import io.consentgate.confirmation.Limits;
 import io.consentgate.confirmation.MailRoute;
 import io.consentgate.confirmation.MailServer;
@@ -16,6 +18,7 @@ import io.consentgate.operations.http.ConfirmPage;
 import io.consentgate.site.Site;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 
 /** Double opt-in in the running service: the page behind its links, and the mails that ask. */
@@ -59,7 +62,40 @@ final class ConfirmationWiring {
         parts.health("confirmations", watch::health);
         meters.confirmationsWaiting(() -> asking.waiting().people());
         meters.confirmationsOldestSeconds(watch::oldestSeconds);
+        mail.bounces().ifPresent(bounces -> addBounces(parts, mailbox(bounces)));
         return asking;
+    }
+
+    /** What the route that reads the mailbox of bounces asks for; empty without one. */
+    static Map<String, String> properties(Settings settings) {
+        return settings.mail()
+                .flatMap(Settings.Mail::bounces)
+                .map(bounces -> Map.of(
+                        "bounces.mailbox",
+                        BounceRoute.endpoint(mailbox(bounces)),
+                        "bounces.period",
+                        String.valueOf(bounces.every().toMillis())))
+                .orElse(Map.of());
+    }
+
+    private void addBounces(ServiceParts parts, BounceMailbox mailbox) {
+        BounceRoute route = new BounceRoute(
+                wiring.confirmations(meters::confirmation).returned(), meters::returnedMail, wiring.clock());
+        parts.bean(BounceRoute.BEAN, route);
+        parts.bean(BounceRoute.LOGIN, BounceRoute.login(mailbox));
+        parts.bean(BounceRoute.CONNECTION, BounceRoute.connection(mailbox));
+        parts.health("bounces", () -> ConfirmationWatch.bounces(route.trouble()));
+    }
+
+    private static BounceMailbox mailbox(Settings.Bounces bounces) {
+        return new BounceMailbox(
+                BounceMailbox.Protocol.valueOf(bounces.protocol().toUpperCase(Locale.ROOT)),
+                new MailServer(
+                        bounces.host(),
+                        bounces.port(),
+                        MailServer.Security.valueOf(bounces.security().toUpperCase(Locale.ROOT)),
+                        bounces.user(),
+                        bounces.password().reveal()));
     }
 
     private Asking asking(Settings.Mail mail, MailRoute post) {
@@ -68,6 +104,7 @@ final class ConfirmationWiring {
                         configuration.mailTexts(),
                         site -> sender(controller(site), mail),
                         configuration.settings().publicUrl().orElseThrow(),
+                        mail.bounces().map(Settings.Bounces::address).orElse(null),
                         new Limits(mail.perAddress(), mail.perHour()),
                         post);
     }

@@ -96,6 +96,9 @@ final class RunningService implements Tools.Service {
         if (settings.mail().isPresent()) {
             routes.add("confirmation");
         }
+        if (settings.mail().flatMap(Settings.Mail::bounces).isPresent()) {
+            routes.add("bounces");
+        }
         if (!settings.accounts().isEmpty()) {
             routes.addAll(List.of("delivery", "feedback"));
         }
@@ -140,6 +143,7 @@ final class RunningService implements Tools.Service {
     private Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>(settings.camel());
         properties.putAll(upkeep.properties());
+        properties.putAll(ConfirmationWiring.properties(settings));
         settings.accounts().forEach(account -> properties.putAll(AccountRoutes.properties(account.name())));
         return properties;
     }

@@ -5,6 +5,7 @@ import io.consentgate.activecampaign.Checkup;
 import io.consentgate.activecampaign.Directory;
 import io.consentgate.activecampaign.SetupPlan;
 import io.consentgate.activecampaign.SetupReport;
+import io.consentgate.cart.RefusedPurchases;
 import io.consentgate.configuration.Configuration;
 import io.consentgate.configuration.Role;
 import io.consentgate.configuration.Settings;
@@ -123,6 +124,11 @@ public final class ServiceWiring implements Tools {
     @Override
     public ChangedQueue changed() {
         return wiring.queue();
+    }
+
+    @Override
+    public RefusedPurchases refusedPurchases() {
+        return new RefusedPurchases(wiring.shoppers());
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.consentgate.disclosure.live.AwkwardSite;
 import io.consentgate.operations.command.Tools;
 import io.consentgate.standin.StandInActiveCampaign;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,15 @@ class NoticeOnTheSiteTest {
     }
 
     private static HttpResponse<String> get(String path, String... headers) throws Exception {
-        var request = service.request(path);
+        return send("GET", path, headers);
+    }
+
+    private static HttpResponse<String> head(String path, String... headers) throws Exception {
+        return send("HEAD", path, headers);
+    }
+
+    private static HttpResponse<String> send(String method, String path, String... headers) throws Exception {
+        var request = service.request(path).method(method, BodyPublishers.noBody());
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
@@ -124,6 +133,27 @@ class NoticeOnTheSiteTest {
                 .contains("data-disclosure")
                 .hasSizeLessThan(1_000);
         assertThat(get("/disclosure/shop/notice.it.pdf").body()).startsWith("%PDF");
+    }
+
+    @Test
+    void is_asked_about_without_being_read() throws Exception {
+        for (String path : new String[] {
+            "/disclosure/shop", "/disclosure/shop/notice.it.pdf", "/disclosure/shop/v1/tilt.it.json", "/openapi.yaml"
+        }) {
+            HttpResponse<String> whole = get(path);
+            HttpResponse<String> asked = head(path);
+            assertThat(asked.statusCode()).as(path).isEqualTo(200);
+            assertThat(asked.body()).as(path).isEmpty();
+            for (String name : new String[] {"Content-Type", "ETag", "Cache-Control", "Content-Language", "Vary"}) {
+                assertThat(header(asked, name)).as(path + " " + name).isEqualTo(header(whole, name));
+            }
+        }
+        assertThat(head("/disclosure/shop", "If-None-Match", header(get("/disclosure/shop"), "ETag"))
+                        .statusCode())
+                .isEqualTo(304);
+        assertThat(head("/disclosure/nowhere").statusCode()).isEqualTo(404);
+        assertThat(head("/site/consentgate.js").statusCode())
+                .isEqualTo(get("/site/consentgate.js").statusCode());
     }
 
     @Test

@@ -143,7 +143,11 @@ final class Planner {
                 return;
             }
             // What is made anew was told before: it starts nothing a second time.
-            boolean again = known != null && known != open && known.remoteId() == null && known.digest() == null;
+            boolean again = known != null
+                    && known != open
+                    && known.remoteId() == null
+                    && known.digest() == null
+                    && !known.refused();
             boolean live = known == null || known == open ? !order.historical() : known.live() && !again;
             Optional<Cleared<Purchase>> cleared = clear(offers.order(
                     shopper.site(), shopper.address(), order, known == null ? null : known.cartId(), live));
@@ -197,7 +201,7 @@ final class Planner {
                     shopper.address(),
                     cart,
                     sent == null ? rule.abandonedAt(cart) : sent.abandonedAt(),
-                    sent == null && !cart.historical(),
+                    (sent == null || sent.neverTold()) && !cart.historical(),
                     now));
             if (cleared.isEmpty() && !(verdict instanceof Verdict.Never)) {
                 outcomes.put(cart, refusal(cart));
@@ -256,7 +260,7 @@ final class Planner {
             Instant lastReminder = sent != null
                     ? null
                     : shopper.sent().stream()
-                            .filter(other -> other.openCart() && other.live())
+                            .filter(other -> other.openCart() && other.live() && !other.neverTold())
                             .filter(other -> !Objects.equals(other.cartId(), cart.id()))
                             .map(SentPurchase::sentAt)
                             .max(Comparator.naturalOrder())

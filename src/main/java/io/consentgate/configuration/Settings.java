@@ -87,6 +87,7 @@ public record Settings(
      * @param from the address that mails come from
      * @param perAddress confirmation mails to one address in seven days
      * @param perHour confirmation mails of one site in an hour
+     * @param bounces the mailbox that undelivered ones come back to; empty = nobody reads it
      */
     public record Mail(
             String host,
@@ -96,7 +97,24 @@ public record Settings(
             Optional<Secret> password,
             String from,
             int perAddress,
-            int perHour) {}
+            int perHour,
+            Optional<Bounces> bounces) {}
+
+    /**
+     * @param protocol imap or pop3
+     * @param security starttls, tls or none
+     * @param address that mails come back to, without the token that each gets
+     * @param every how often the mailbox is read
+     */
+    public record Bounces(
+            String protocol,
+            String host,
+            int port,
+            String security,
+            String user,
+            Secret password,
+            String address,
+            Duration every) {}
 
     public Optional<Account> account(String name) {
         return accounts.stream().filter(account -> account.name().equals(name)).findFirst();

@@ -46,6 +46,13 @@ final class SettingsReader {
             Map.entry("consentgate.mail.from", ""),
             Map.entry("consentgate.mail.per.address", "3"),
             Map.entry("consentgate.mail.per.hour", "1000"),
+            Map.entry("consentgate.mail.bounces.host", ""),
+            Map.entry("consentgate.mail.bounces.protocol", "imap"),
+            Map.entry("consentgate.mail.bounces.port", "993"),
+            Map.entry("consentgate.mail.bounces.security", "tls"),
+            Map.entry("consentgate.mail.bounces.user", ""),
+            Map.entry("consentgate.mail.bounces.address", ""),
+            Map.entry("consentgate.mail.bounces.seconds", "60"),
             Map.entry("activecampaign.url", ""),
             Map.entry("activecampaign.event.url", ""),
             Map.entry("activecampaign.event.account", "")));
@@ -55,6 +62,7 @@ final class SettingsReader {
             "activecampaign.api.token",
             "activecampaign.event.key",
             "consentgate.mail.password",
+            "consentgate.mail.bounces.password",
             "consentgate.key.site",
             "consentgate.key.marketer",
             "consentgate.key.operator",
@@ -64,6 +72,10 @@ final class SettingsReader {
 
     private static final List<String> MAIL_SECURITY = List.of("starttls", "tls", "none");
     private static final Pattern MAIL_ADDRESS = Pattern.compile("[!-?A-~]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+
+    /** What a token of the return path leaves of 64 characters. */
+    private static final Pattern RETURN_ADDRESS =
+            Pattern.compile("(?=[^@]{1,24}@)[!-*,-?A-~]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
 
     private static final List<String> LOG_LEVELS = List.of("error", "warn", "info", "debug", "trace");
 
@@ -152,20 +164,12 @@ final class SettingsReader {
         int port = number("consentgate.mail.port", 1, 65_535);
         int perAddress = number("consentgate.mail.per.address", 1, 20);
         int perHour = number("consentgate.mail.per.hour", 1, 100_000);
-        String security = value("consentgate.mail.security").toLowerCase(Locale.ROOT);
-        if (!MAIL_SECURITY.contains(security)) {
-            wrong(
-                    "consentgate.mail.security",
-                    "is unknown",
-                    "one of " + String.join(", ", MAIL_SECURITY),
-                    Suggestion.nearest(security, MAIL_SECURITY));
-        }
+        String security = oneOf("consentgate.mail.security", MAIL_SECURITY);
+        Optional<Settings.Bounces> bounces = bounces(host);
         if (host.isEmpty()) {
             return Optional.empty();
         }
-        if (security.equals("none") && !Urls.loopback(host)) {
-            wrong("consentgate.mail.security", "is none", "starttls or tls: in clear only to this machine", null);
-        }
+        inClearOnlyHere("consentgate.mail.security", security, host);
         String from = value("consentgate.mail.from");
         if (!MAIL_ADDRESS.matcher(from).matches()) {
             wrong(
@@ -190,7 +194,57 @@ final class SettingsReader {
                     "both user and password of the mail server, or neither",
                     null);
         }
-        return Optional.of(new Settings.Mail(host, port, security, user, password, from, perAddress, perHour));
+        return Optional.of(new Settings.Mail(host, port, security, user, password, from, perAddress, perHour, bounces));
+    }
+
+    /** Off without a host, too. */
+    private Optional<Settings.Bounces> bounces(String mailHost) {
+        String key = "consentgate.mail.bounces.";
+        String host = value(key + "host");
+        int port = number(key + "port", 1, 65_535);
+        int seconds = number(key + "seconds", 5, 86_400);
+        String protocol = oneOf(key + "protocol", List.of("imap", "pop3"));
+        String security = oneOf(key + "security", MAIL_SECURITY);
+        if (host.isEmpty()) {
+            return Optional.empty();
+        }
+        if (mailHost.isEmpty()) {
+            wrong("consentgate.mail.host", "is missing", "the server that sends what is to come back", null);
+        }
+        inClearOnlyHere(key + "security", security, host);
+        String user = value(key + "user");
+        if (user.isEmpty()) {
+            wrong(key + "user", "is missing", "who reads the mailbox of bounces", null);
+        }
+        Optional<Secret> password = secret(key + "password");
+        if (password.isEmpty()) {
+            wrong(key + "password", "is missing", "the password of consentgate.mail.bounces.user", null);
+        }
+        String address = value(key + "address");
+        if (!RETURN_ADDRESS.matcher(address).matches()) {
+            wrong(
+                    key + "address",
+                    address.isEmpty() ? "is missing" : "cannot take a token",
+                    "the bare address of a mailbox of its own, with at most 24 characters before the @ and no plus,"
+                            + " like bounces@shop.example.com: mails come back to bounces+...@shop.example.com",
+                    null);
+        }
+        return Optional.of(new Settings.Bounces(
+                protocol, host, port, security, user, password.orElse(null), address, Duration.ofSeconds(seconds)));
+    }
+
+    private String oneOf(String key, List<String> words) {
+        String written = value(key).toLowerCase(Locale.ROOT);
+        if (!words.contains(written)) {
+            wrong(key, "is unknown", "one of " + String.join(", ", words), Suggestion.nearest(written, words));
+        }
+        return written;
+    }
+
+    private void inClearOnlyHere(String key, String security, String host) {
+        if (security.equals("none") && !Urls.loopback(host)) {
+            wrong(key, "is none", "starttls or tls: in clear only to this machine", null);
+        }
     }
 
     private Map<Role, Secret> roleKeys() {

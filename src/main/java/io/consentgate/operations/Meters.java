@@ -85,6 +85,12 @@ public final class Meters {
         return counter("consentgate.confirmations", "Requests to confirm an address", "outcome", outcome);
     }
 
+    /** @param outcome what a message in the mailbox of bounces was */
+    public void returnedMail(String outcome) {
+        counter("consentgate.returned.mails", "Messages in the mailbox of bounces", "outcome", outcome)
+                .increment();
+    }
+
     public void confirmationsWaiting(Supplier<Number> people) {
         gauge("consentgate.confirmations.waiting", "People to be asked by mail", people);
     }

@@ -49,6 +49,16 @@ final class ConfigurationChecks {
                                 + " waiting time",
                         "set CONSENTGATE_MAIL_HOST, CONSENTGATE_MAIL_FROM and CONSENTGATE_PUBLIC_URL, if your shop"
                                 + " does not ask by itself")));
+        settings.mail()
+                .ifPresent(mail -> findings.add(mail.bounces()
+                        .map(bounces -> Finding.ok(
+                                "bounces",
+                                "come back to " + bounces.address() + ", read from " + bounces.host() + ":"
+                                        + bounces.port()))
+                        .orElseGet(() -> Finding.note(
+                                "bounces",
+                                "only refusals while sending are seen: those that come back as mail are not read",
+                                "set CONSENTGATE_MAIL_BOUNCES_HOST, _USER, _PASSWORD and _ADDRESS"))));
         // READINGS 11.
         findings.add(Finding.note(
                 "open tracking",

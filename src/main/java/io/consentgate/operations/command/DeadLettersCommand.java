@@ -3,10 +3,12 @@ package io.consentgate.operations.command;
 import io.consentgate.activecampaign.Lane;
 import io.consentgate.database.Transaction;
 import io.consentgate.delivery.DeadLetters.DeadLetter;
+import io.consentgate.delivery.DeadLetters.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,7 +21,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "dead-letters",
-        description = "People who could not be delivered: who and why; what to send is decided anew on replay.",
+        description =
+                "People, carts and orders that could not be delivered: whose and why; what to send is decided anew on"
+                        + " replay.",
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  consentgate dead-letters list", "  consentgate dead-letters replay --all"})
 final class DeadLettersCommand implements Runnable {
@@ -37,11 +41,16 @@ final class DeadLettersCommand implements Runnable {
         Map<String, Object> wire = new LinkedHashMap<>();
         wire.put("id", letter.id());
         wire.put("account", letter.account());
+        wire.put("about", about(letter));
         wire.put("reason", letter.reason());
         wire.put("attempts", letter.attempts());
         wire.put("first_at", letter.firstAt().toString());
         wire.put("last_at", letter.lastAt().toString());
         return wire;
+    }
+
+    private static String about(DeadLetter letter) {
+        return letter.subject().kind().name().toLowerCase(Locale.ROOT);
     }
 
     private static List<DeadLetter> all(Tools tools, AccountOption chosen) {
@@ -101,11 +110,12 @@ final class DeadLettersCommand implements Runnable {
                 } else {
                     Output.table(
                             spec.commandLine().getOut(),
-                            List.of("id", "account", "attempts", "last", "reason"),
+                            List.of("id", "account", "about", "attempts", "last", "reason"),
                             letters.stream()
                                     .map(letter -> List.of(
                                             String.valueOf(letter.id()),
                                             letter.account(),
+                                            about(letter),
                                             String.valueOf(letter.attempts()),
                                             letter.lastAt().toString(),
                                             letter.reason()))
@@ -118,7 +128,7 @@ final class DeadLettersCommand implements Runnable {
 
     @Command(
             name = "show",
-            description = "One of them, with its address.",
+            description = "One of them, with its address, and of a cart or an order the shop's number.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example: consentgate dead-letters show 4711"})
     static final class Show implements Callable<Integer> {
@@ -143,6 +153,11 @@ final class DeadLettersCommand implements Runnable {
                 DeadLetter letter = find(tools, id);
                 Map<String, Object> wire = wire(letter);
                 wire.put("email", letter.address());
+                if (letter.subject().kind() != Kind.PERSON) {
+                    wire.put("site", letter.subject().site());
+                    wire.put("shop", letter.subject().shop());
+                    wire.put("external_id", letter.subject().id());
+                }
                 if (json) {
                     Output.json(spec.commandLine().getOut(), wire);
                 } else {
@@ -172,14 +187,19 @@ final class DeadLettersCommand implements Runnable {
 
         @Override
         void end(Tools tools, Transaction tx, DeadLetter letter, Instant now) {
-            tools.changed().mark(tx, letter.account(), List.of(letter.address()), Lane.CONTACT, now, now);
+            if (letter.subject().kind() == Kind.PERSON) {
+                tools.changed().mark(tx, letter.account(), List.of(letter.address()), Lane.CONTACT, now, now);
+            } else {
+                tools.refusedPurchases().replay(tx, letter, now);
+            }
             tools.deadLetters().remove(tx, letter.id());
         }
     }
 
     @Command(
             name = "drop",
-            description = "Forgets that they failed; the next change of the person is delivered as usual.",
+            description =
+                    "Forgets that they failed; the next change of the person, cart or order is delivered as usual.",
             mixinStandardHelpOptions = true,
             footer = {"", "Examples:", "  consentgate dead-letters drop 4711", "  consentgate dead-letters drop --all"})
     static final class Drop extends Ending {

@@ -5,6 +5,7 @@ import io.consentgate.activecampaign.Checkup;
 import io.consentgate.activecampaign.Directory;
 import io.consentgate.activecampaign.SetupPlan;
 import io.consentgate.activecampaign.SetupReport;
+import io.consentgate.cart.RefusedPurchases;
 import io.consentgate.configuration.Configuration;
 import io.consentgate.configuration.Role;
 import io.consentgate.consent.ConsentRegister;
@@ -79,6 +80,8 @@ public interface Tools extends AutoCloseable {
     DeadLetters deadLetters();
 
     ChangedQueue changed();
+
+    RefusedPurchases refusedPurchases();
 
     TriggerDesk triggers();
 
