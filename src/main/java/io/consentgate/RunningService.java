@@ -31,6 +31,7 @@ import io.consentgate.operations.http.SiteScripts;
 import io.consentgate.operations.http.TriggerAnswers;
 import io.consentgate.site.Site;
 import io.consentgate.tracking.PersonTokens;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -177,7 +178,9 @@ final class RunningService implements Tools.Service {
         accounts.add(account);
         webhook.listen(new WebhookSecret(wiring.hashes(), target.name()), account.webhooks());
         parts.bean(RouteCall.BEAN, new RouteCall());
-        RouteCall.breakers(target.name()).forEach(parts::bean);
+        CircuitBreakerRegistry breakers = RouteCall.breakers(target.name());
+        breakers.getAllCircuitBreakers().forEach(breaker -> parts.bean(breaker.getName(), breaker));
+        meters.breakers(breakers);
         parts.bean("activeCampaignWebhook", webhook);
     }
 

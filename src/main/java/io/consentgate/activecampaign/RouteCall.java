@@ -2,16 +2,14 @@ package io.consentgate.activecampaign;
 
 import io.consentgate.activecampaign.Transport.Response;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -51,11 +49,12 @@ public final class RouteCall implements HttpClientConfigurer {
     /** The order of the request that this thread is sending: the HTTP client calls back in the same thread. */
     private final ThreadLocal<RouteOrder> current = new ThreadLocal<>();
 
-    /** The breakers of one account, by the name that its routes call them. */
-    public static Map<String, CircuitBreaker> breakers(String account) {
-        return Stream.of("breaker-activecampaign-", "breaker-event-host-")
-                .map(name -> CircuitBreaker.of(name + account, BREAKER))
-                .collect(Collectors.toMap(CircuitBreaker::getName, breaker -> breaker));
+    /** The breakers of one account, by the names that its routes call them. */
+    public static CircuitBreakerRegistry breakers(String account) {
+        CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(BREAKER);
+        breakers.circuitBreaker("breaker-activecampaign-" + account);
+        breakers.circuitBreaker("breaker-event-host-" + account);
+        return breakers;
     }
 
     /** From an order to an HTTP message with our headers only. */

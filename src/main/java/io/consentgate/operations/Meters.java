@@ -2,6 +2,8 @@ package io.consentgate.operations;
 
 import io.consentgate.configuration.Settings;
 import io.consentgate.gate.Outcome;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -139,6 +141,11 @@ public final class Meters {
     /** @param current 1 while every page of the site shows the notice in force, as last seen; else 0 */
     public void disclosureCurrent(String site, Supplier<Number> current) {
         gauge("consentgate.disclosure.current", "Whether the site shows its notice in force", current, "site", site);
+    }
+
+    /** Camel tells only of breakers that it made itself. */
+    public void breakers(CircuitBreakerRegistry breakers) {
+        TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(registry);
     }
 
     private String[] of(String account, String... tags) {
