@@ -79,6 +79,7 @@ final class RunningService implements Tools.Service {
             throws Exception {
         // Holes in the notice's texts are found now, not when a notice is due.
         NoticeWiring.texts(wiring.configuration());
+        wiring.configuration().settings().account().ifPresent(target -> CartWiring.check(wiring, target));
         RunningService service = new RunningService(wiring, reader, desk, meters);
         WatchWiring.watch(wiring, service.parts, meters);
         if ("json".equals(System.getProperty("consentgate.log"))) {

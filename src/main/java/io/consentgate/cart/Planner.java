@@ -3,6 +3,7 @@ package io.consentgate.cart;
 import io.consentgate.activecampaign.Lane;
 import io.consentgate.cart.CartRule.Around;
 import io.consentgate.cart.CartRule.Verdict;
+import io.consentgate.cart.Plan.Grouped;
 import io.consentgate.gate.Cleared;
 import io.consentgate.gate.Gate;
 import io.consentgate.gate.Purchase;
@@ -25,11 +26,14 @@ final class Planner {
     private final Gate gate;
     private final Offers offers;
     private final Function<Purchase, String> digest;
+    private final boolean groups;
 
-    Planner(Gate gate, Offers offers, Function<Purchase, String> digest) {
+    /** @param groups whether orders go in groups over GraphQL; carts never do (chapter 14) */
+    Planner(Gate gate, Offers offers, Function<Purchase, String> digest, boolean groups) {
         this.gate = gate;
         this.offers = offers;
         this.digest = digest;
+        this.groups = groups;
     }
 
     Plan plan(Shopper shopper, Instant now) {
@@ -43,6 +47,7 @@ final class Planner {
         private final List<Step> ending = new ArrayList<>();
         private final List<Step> carts = new ArrayList<>();
         private final List<Step> orders = new ArrayList<>();
+        private final List<Grouped> grouped = new ArrayList<>();
         private final Set<String> connections = new HashSet<>();
         private final Map<ShopCart, String> outcomes = new LinkedHashMap<>();
         private final Set<SentPurchase> wanted = new HashSet<>();
@@ -79,7 +84,13 @@ final class Planner {
             for (SentPurchase sent : shopper.sent()) {
                 if (!wanted.contains(sent)) {
                     ending.add(new Step.Remove(sent));
+                } else if (groups && sent.cartOfRefusedOrder()) {
+                    ending.add(new Step.EndCart(sent));
                 }
+            }
+            if (groups) {
+                carts.removeIf(this::goesInAGroup);
+                orders.removeIf(this::goesInAGroup);
             }
             carts.forEach(this::needsCustomer);
             orders.forEach(this::needsCustomer);
@@ -90,7 +101,7 @@ final class Planner {
                 steps.addAll(carts);
                 steps.addAll(orders);
             }
-            boolean more = !customers.isEmpty() || !carts.isEmpty() || !orders.isEmpty();
+            boolean more = !customers.isEmpty() || !carts.isEmpty() || !orders.isEmpty() || !grouped.isEmpty();
             return plan(steps, !shopper.delivered() && more);
         }
 
@@ -98,16 +109,17 @@ final class Planner {
             Instant next = shopper.permission() == null
                     ? null
                     : shopper.permission().decision().validUntil();
-            return new Plan(List.copyOf(steps), waits, next, cartAt, outcomes);
+            List<Grouped> ready = waits ? List.of() : List.copyOf(grouped);
+            return new Plan(List.copyOf(steps), ready, waits, next, cartAt, outcomes);
         }
 
         private List<Step> doubts() {
             List<Step> doubts = new ArrayList<>();
             shopper.sent().stream()
-                    .filter(sent -> sent.doubt() != null)
+                    .filter(sent -> sent.doubt() != null && sent.told() == null)
                     .forEach(sent -> doubts.add(new Step.Settle(sent)));
             shopper.customers().stream()
-                    .filter(customer -> customer.remoteId() == null)
+                    .filter(SentCustomer::inDoubt)
                     .forEach(customer -> doubts.add(new Step.SettleCustomer(customer)));
             return doubts;
         }
@@ -125,9 +137,12 @@ final class Planner {
                 }
             }
             for (SentCustomer customer : shopper.customers()) {
-                if (all) {
+                boolean accepting = !Boolean.FALSE.equals(customer.accepts());
+                if (customer.remoteId() == null && (all || accepting)) {
+                    ending.add(new Step.SettleCustomer(customer));
+                } else if (all) {
                     ending.add(new Step.RemoveCustomer(customer));
-                } else if (!Boolean.FALSE.equals(customer.accepts())) {
+                } else if (accepting) {
                     ending.add(new Step.Reject(customer));
                 }
             }
@@ -147,6 +162,7 @@ final class Planner {
                     && known != open
                     && known.remoteId() == null
                     && known.digest() == null
+                    && known.told() == null
                     && !known.refused();
             boolean live = known == null || known == open ? !order.historical() : known.live() && !again;
             Optional<Cleared<Purchase>> cleared = clear(offers.order(
@@ -291,21 +307,43 @@ final class Planner {
                             step instanceof Step.Change change && change.known().equals(sent));
         }
 
+        /** What was told and not answered is looked for first, and comes again if it has to. */
+        private boolean goesInAGroup(Step step) {
+            Cleared<Purchase> purchase = purchase(step);
+            if (purchase.value().isCart()) {
+                return false;
+            }
+            SentPurchase known = step instanceof Step.Change change ? change.known() : null;
+            if (known == null || !known.unanswered()) {
+                Lane lane = step instanceof Step.Add add ? add.lane() : ((Step.Change) step).lane();
+                String shop = step instanceof Step.Add add ? add.shop() : known.shop();
+                customer(purchase.value().connection())
+                        .ifPresent(customer -> grouped.add(new Grouped(lane, purchase, customer, shop, known)));
+            }
+            return true;
+        }
+
+        private static Cleared<Purchase> purchase(Step step) {
+            return step instanceof Step.Add add ? add.purchase() : ((Step.Change) step).purchase();
+        }
+
         private void needsCustomer(Step step) {
-            Cleared<Purchase> purchase =
-                    step instanceof Step.Add add ? add.purchase() : ((Step.Change) step).purchase();
-            connections.add(purchase.value().connection());
+            connections.add(purchase(step).value().connection());
         }
 
         private List<Step> customers() {
             List<Step> steps = new ArrayList<>();
             Set<String> missing = new HashSet<>(connections);
             for (SentCustomer known : shopper.customers()) {
-                missing.remove(known.connection());
-                customer(known.connection())
+                boolean needed = missing.remove(known.connection());
+                Optional<Cleared<ShopCustomer>> changed = customer(known.connection())
                         .filter(now ->
-                                !Boolean.valueOf(now.value().acceptsMarketing()).equals(known.accepts()))
-                        .ifPresent(now -> steps.add(new Step.ChangeCustomer(now, known)));
+                                !Boolean.valueOf(now.value().acceptsMarketing()).equals(known.accepts()));
+                if (known.remoteId() == null && (needed || changed.isPresent())) {
+                    steps.add(new Step.SettleCustomer(known));
+                } else {
+                    changed.ifPresent(now -> steps.add(new Step.ChangeCustomer(now, known)));
+                }
             }
             Lane lane = carts.isEmpty() ? Lane.CONTACT : Lane.CART;
             missing.stream().sorted().forEach(connection -> customer(connection)

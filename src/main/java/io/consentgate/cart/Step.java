@@ -16,6 +16,9 @@ sealed interface Step {
 
     record Remove(SentPurchase purchase) implements Step {}
 
+    /** The order that the cart became was refused: nobody is to be reminded of it. */
+    record EndCart(SentPurchase purchase) implements Step {}
+
     record RemoveCustomer(SentCustomer customer) implements Step {}
 
     record Reject(SentCustomer customer) implements Step {}

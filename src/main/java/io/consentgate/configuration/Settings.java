@@ -42,8 +42,14 @@ public record Settings(
 
     private static final String SQLITE = "jdbc:sqlite:";
 
+    /** How orders are sent: one by one, or in groups over GraphQL. */
+    public enum Orders {
+        REST,
+        BULK
+    }
+
     /** @param url without {@code /api/3} and without a slash at its end */
-    public record Account(String name, URI url, Secret token) {
+    public record Account(String name, URI url, Secret token, Orders orders) {
 
         /** Whether it is a stand-in on this machine: only there may example data be used (READINGS 30). */
         public boolean loopback() {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +54,7 @@ final class SettingsReader {
             Map.entry("consentgate.mail.bounces.address", ""),
             Map.entry("consentgate.mail.bounces.seconds", "60"),
             Map.entry("activecampaign.url", ""),
+            Map.entry("activecampaign.orders", "rest"),
             Map.entry("activecampaign.event.url", ""),
             Map.entry("activecampaign.event.account", "")));
 
@@ -159,6 +161,7 @@ final class SettingsReader {
     private Optional<Settings.Account> account() {
         Optional<URI> url = url("activecampaign.url").map(SettingsReader::withoutApi);
         Optional<Secret> token = secret("activecampaign.api.token");
+        Settings.Orders orders = orders("activecampaign.orders");
         if (url.isPresent() && token.isEmpty()) {
             wrong(
                     "activecampaign.api.token",
@@ -174,8 +177,20 @@ final class SettingsReader {
                     "copy it from Settings > Developer in ActiveCampaign");
         }
         return url.isPresent() && token.isPresent()
-                ? Optional.of(new Settings.Account("main", url.get(), token.get()))
+                ? Optional.of(new Settings.Account("main", url.get(), token.get(), orders))
                 : Optional.empty();
+    }
+
+    private Settings.Orders orders(String key) {
+        List<String> known = Arrays.stream(Settings.Orders.values())
+                .map(one -> one.name().toLowerCase(Locale.ROOT))
+                .toList();
+        String written = value(key).toLowerCase(Locale.ROOT);
+        if (known.contains(written)) {
+            return Settings.Orders.valueOf(written.toUpperCase(Locale.ROOT));
+        }
+        wrong(key, "is unknown", "one of " + String.join(", ", known), Suggestion.nearest(written, known));
+        return Settings.Orders.REST;
     }
 
     private static URI withoutApi(URI url) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param orderId the shop's id of the order; null while it is a cart
  * @param number as the shop shows it, null when it is the id
  * @param live whether automations may start from it
+ * @param undone whether nothing is left of the order: cancelled, given back, never paid
  * @param throughScript whether its person is known only through the tracking script: then it needs tracking consent
  * @param tax null when not known, as {@code shipping} and {@code discount}
  * @param url a cart's way back, or the order's page; null when none
@@ -25,6 +26,7 @@ public record Purchase(
         String orderId,
         String number,
         boolean live,
+        boolean undone,
         boolean throughScript,
         String currency,
         BigDecimal total,
@@ -72,6 +74,7 @@ public record Purchase(
                 orderId,
                 number,
                 live,
+                undone,
                 throughScript,
                 currency,
                 total,
@@ -95,6 +98,7 @@ public record Purchase(
                 orderId,
                 number,
                 live,
+                undone,
                 throughScript,
                 currency,
                 total,

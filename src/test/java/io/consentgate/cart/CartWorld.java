@@ -3,6 +3,7 @@ package io.consentgate.cart;
 import io.consentgate.Wiring;
 import io.consentgate.cart.Happenings.Happening;
 import io.consentgate.configuration.Configuration;
+import io.consentgate.database.SqlInstallation;
 import io.consentgate.delivery.Confirmed;
 import io.consentgate.delivery.DeadLetters.DeadLetter;
 import io.consentgate.delivery.RemoteState;
@@ -23,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The shipped configuration on a database of its own, a clock that stands until it is moved, Deep Data in memory. */
@@ -51,6 +53,9 @@ final class CartWorld implements AutoCloseable {
     }
 
     final FakeDeepData account = new FakeDeepData();
+    /** Null while orders go one by one. */
+    FakeBulkOrders bulk;
+
     final List<Happening> happened = new ArrayList<>();
     private final Hand clock = new Hand();
     private final Wiring wiring;
@@ -100,6 +105,8 @@ final class CartWorld implements AutoCloseable {
         delivery = new CartDelivery(new CartDelivery.Parts(
                 "main",
                 account,
+                bulk,
+                new OrderWay(new SqlInstallation(wiring.database()), "main", bulk != null),
                 wiring.database(),
                 wiring.shoppers(),
                 wiring.configuration().sites(),
@@ -225,6 +232,11 @@ final class CartWorld implements AutoCloseable {
                 .map(letter -> letter.subject().kind() + " " + letter.subject().id() + " of "
                         + letter.subject().shop() + ": " + letter.reason())
                 .toList();
+    }
+
+    /** The way that orders went before, when that is another. */
+    Optional<String> anotherWay(boolean inGroups) {
+        return new OrderWay(new SqlInstallation(wiring.database()), "main", inGroups).another();
     }
 
     /** As the command does it. */

@@ -165,7 +165,7 @@ abstract class ShoppersContract {
     @Test
     void what_was_sent_is_read_as_it_was_written() {
         SentPurchase cart = new SentPurchase(
-                7, "main", "shop", "s1", "shop", ANA, "c1", null, null, null, Doubt.ADDED, false, true, NOW, NOW);
+                7, "main", "shop", "s1", "shop", ANA, "c1", null, null, null, Doubt.ADDED, false, true, NOW, NOW, null);
         SentCustomer customer = new SentCustomer("main", "shop", ANA, "shop", "9", null);
         write(tx -> {
             records.save(tx, cart);

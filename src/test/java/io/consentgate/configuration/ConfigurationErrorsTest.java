@@ -389,6 +389,15 @@ class ConfigurationErrorsTest {
         }
 
         @Test
+        void orders_go_one_of_two_ways() {
+            environment.put("ACTIVECAMPAIGN_ORDERS", "bulks");
+            assertThat(problems())
+                    .containsExactly(
+                            "environment: ACTIVECAMPAIGN_ORDERS: is unknown; expected one of rest, bulk; did you"
+                                    + " mean bulk?");
+        }
+
+        @Test
         void a_mailbox_of_bounces_needs_all_that_reads_it() {
             environment.put("CONSENTGATE_MAIL_BOUNCES_HOST", "imap.example.com");
             environment.put("CONSENTGATE_MAIL_BOUNCES_SECURITY", "none");
