@@ -115,7 +115,8 @@ final class RunningService implements Tools.Service {
         this.settings = configuration.settings();
         this.clock = wiring.clock();
         this.meters = meters;
-        this.frontDoor = Doors.of(configuration.keys(), new WebhookSecret(wiring.hashes())::accepts, clock);
+        this.frontDoor =
+                Doors.of(configuration.keys(), new WebhookSecret(wiring.hashes())::accepts, settings.proxies(), clock);
         this.pushEvents = new PushEvents(reader, desk);
         this.receiveLead = new ReceiveLead(configuration.sites(), settings.chatbots(), reader, desk, clock);
         this.dropFolder = new DropFolder(configuration.sites(), new EventFiles(reader), desk, clock);
@@ -256,6 +257,7 @@ final class RunningService implements Tools.Service {
                         wiring.facts(),
                         wiring.states(),
                         wiring.gate()),
+                settings.proxies(),
                 clock);
     }
 
@@ -265,7 +267,7 @@ final class RunningService implements Tools.Service {
             health.put("banner", watch::health);
         }
         BannerDesk desk = new BannerDesk(wiring.database(), wiring.bannerIntake(), wiring.gate(), configuration.laws());
-        return new TellBanner(configuration.sites(), desk, watch, clock);
+        return new TellBanner(configuration.sites(), desk, watch, settings.proxies(), clock);
     }
 
     private void addNotices(Map<String, Object> beans) {
@@ -320,7 +322,8 @@ final class RunningService implements Tools.Service {
                     Notice.Controller controller = controller(site);
                     return new ConfirmPage.Sender(controller.name(), controller.rightsContact());
                 },
-                new Rate(CONFIRMATIONS_A_MINUTE, Duration.ofMinutes(1), clock));
+                new Rate(CONFIRMATIONS_A_MINUTE, Duration.ofMinutes(1), clock),
+                settings.proxies());
     }
 
     private Notice.Controller controller(Site site) {

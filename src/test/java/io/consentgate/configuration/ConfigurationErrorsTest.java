@@ -389,6 +389,23 @@ class ConfigurationErrorsTest {
         }
 
         @Test
+        void a_trusted_proxy_is_an_address_or_a_network_but_not_everybody() throws IOException {
+            change(
+                    "application.properties",
+                    "consentgate.trusted.proxies=",
+                    "consentgate.trusted.proxies=10.1.0.0/16, proxy.example,0.0.0.0/0");
+
+            String expected = "expected addresses and networks with commas between them, like 127.0.0.1, 10.1.0.0/16,"
+                    + " 2001:db8::/48";
+            assertThat(problems())
+                    .containsExactly(
+                            "config/application.properties: consentgate.trusted.proxies: \"proxy.example\" is no proxy; "
+                                    + expected,
+                            "config/application.properties: consentgate.trusted.proxies: \"0.0.0.0/0\" is no proxy; "
+                                    + expected);
+        }
+
+        @Test
         void a_secret_in_the_file_is_refused_and_not_repeated() throws IOException {
             change(
                     "application.properties",
