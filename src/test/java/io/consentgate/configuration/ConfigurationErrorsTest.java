@@ -70,6 +70,21 @@ class ConfigurationErrorsTest {
         }
 
         @Test
+        void a_limit_over_all_triggers_is_so_many_times_in_so_many_days() throws IOException {
+            change(
+                    "sites/shop.yaml",
+                    "triggers_at_most: {times: 3, days: 7}",
+                    "triggers_at_most: {times: 0, days: 91}");
+
+            assertThat(problems())
+                    .containsExactly(
+                            "config/sites/shop.yaml: triggers_at_most.times: is out of range; expected a whole number"
+                                    + " from 1 to 100",
+                            "config/sites/shop.yaml: triggers_at_most.days: is out of range; expected a whole number"
+                                    + " from 1 to 90");
+        }
+
+        @Test
         void triggers_say_everything_that_is_wrong_with_them_at_once() throws IOException {
             change("sites/shop.yaml", "triggers: []", """
                     triggers:
