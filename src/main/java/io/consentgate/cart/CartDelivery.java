@@ -87,7 +87,7 @@ public final class CartDelivery implements AutoCloseable {
                 shoppers,
                 new Looking(parts.sites(), parts.people(), parts.planning(), parts.states(), purchases, records),
                 new Planner(parts.gate(), new Offers(parts.links()), digest),
-                new Steps(deepData, transactions, records, shoppers, parts.happenings(), digest, clock),
+                new Steps(deepData, transactions, records, purchases, shoppers, parts.happenings(), digest, clock),
                 purchases,
                 clock);
         this.hands = Executors.newFixedThreadPool(CART_HANDS + ORDER_HANDS, work -> {
