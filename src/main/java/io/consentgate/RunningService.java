@@ -69,7 +69,7 @@ final class RunningService implements Tools.Service {
         this.meters = meters;
         this.upkeep = new UpkeepWiring(wiring);
         this.webhook = new ActiveCampaignWebhook(clock);
-        this.frontDoor = Doors.of(configuration.keys(), webhook::accepts, clock);
+        this.frontDoor = Doors.of(configuration.keys(), webhook::accepts, settings.proxies(), clock);
         this.pushEvents = new PushEvents(reader, desk);
         this.receiveLead = new ReceiveLead(configuration.sites(), settings.chatbots(), reader, desk, clock);
         this.dropFolder = new DropFolder(configuration.sites(), new EventFiles(reader), desk, clock);

@@ -93,6 +93,7 @@ public final class CartDelivery implements AutoCloseable {
                         deepData,
                         transactions,
                         records,
+                        purchases,
                         shoppers,
                         parts.happenings(),
                         parts.deadLetters(),

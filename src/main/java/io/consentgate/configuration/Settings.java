@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param logLevel of the running service: error, warn, info, debug, trace
  * @param camel properties that begin with {@code camel.}, passed on as they are
  * @param chatbots the secret of each chatbot's webhook
+ * @param proxies whose word counts about the address of a caller
  */
 public record Settings(
         String httpHost,
@@ -39,7 +40,8 @@ public record Settings(
         Upkeep upkeep,
         String logLevel,
         Map<String, String> camel,
-        Map<Chatbot.Source, Secret> chatbots) {
+        Map<Chatbot.Source, Secret> chatbots,
+        TrustedProxies proxies) {
 
     private static final String SQLITE = "jdbc:sqlite:";
 
@@ -151,7 +153,8 @@ public record Settings(
                 upkeep,
                 logLevel,
                 camel,
-                chatbots);
+                chatbots,
+                proxies);
     }
 
     @Override
