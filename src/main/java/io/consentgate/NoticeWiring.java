@@ -95,6 +95,7 @@ public final class NoticeWiring {
                 texts(wiring.configuration()),
                 new SqlPageStandings(),
                 wiring.database(),
+                wiring.configuration().settings().publicUrl().orElse(null),
                 wiring.clock());
     }
 

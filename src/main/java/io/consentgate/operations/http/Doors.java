@@ -17,8 +17,8 @@ public final class Doors {
     private static final String CONFIRM = "/confirm/*";
 
     /** What anybody may read, and so also ask about without reading it (RFC 9110 9.3.2). */
-    private static final List<String> PUBLIC = List.of(
-            SiteScripts.PATH, "/openapi.yaml", FollowLink.PATH, Notices.PATH + "/*", Notices.GPC, CONFIRM);
+    private static final List<String> PUBLIC =
+            List.of(SiteScripts.PATH, "/openapi.yaml", FollowLink.PATH, Notices.PATH + "/*", Notices.GPC, CONFIRM);
 
     private Doors() {}
 
