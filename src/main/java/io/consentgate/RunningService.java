@@ -308,7 +308,9 @@ final class RunningService implements Tools.Service {
         health.put(
                 "account",
                 () -> Watching.account(
-                        account.state().view(), account.delivery().ready()));
+                        account.state().view(),
+                        account.delivery().ready(),
+                        account.setupPlan().missing(account.account().directory())));
         health.put("poll", poll::health);
     }
 
