@@ -1,8 +1,6 @@
 package io.consentgate.operations.command;
 
 import io.consentgate.activecampaign.Checkup;
-import io.consentgate.activecampaign.Directory;
-import io.consentgate.activecampaign.SetupPlan;
 import io.consentgate.activecampaign.SetupReport;
 import io.consentgate.configuration.Configuration;
 import io.consentgate.configuration.ConfigurationException;
@@ -11,7 +9,6 @@ import io.consentgate.consent.Verification;
 import io.consentgate.database.DatabaseUnavailable;
 import io.consentgate.disclosure.live.PageReport;
 import io.consentgate.disclosure.live.Standing;
-import io.consentgate.mapping.Target;
 import io.consentgate.operations.OppositionAges;
 import io.consentgate.site.Site;
 import java.nio.file.Files;
@@ -231,7 +228,7 @@ final class ServiceChecks {
 
     private void setUp(Tools.Account account) {
         String check = of("set up", account.name());
-        List<String> missing = missing(account.needs(), account.directory());
+        List<String> missing = account.needs().missing(account.directory());
         if (missing.isEmpty()) {
             findings.add(Finding.ok(check, "every mapped list, field and tag is known there"));
             return;
@@ -250,21 +247,6 @@ final class ServiceChecks {
                             ? Finding.ok(check, line.name() + " is there")
                             : Finding.fix(check, line.name() + " is not there", line.detail()));
         }
-    }
-
-    private static List<String> missing(SetupPlan needs, Directory directory) {
-        List<String> missing = new ArrayList<>();
-        needs.lists().stream()
-                .filter(name -> !directory.lists().containsKey(name))
-                .forEach(name -> missing.add("list " + name));
-        needs.tags().stream()
-                .filter(name -> !directory.tags().containsKey(name))
-                .forEach(name -> missing.add("tag " + name));
-        needs.fields().stream()
-                .map(Target.Custom::title)
-                .filter(title -> !directory.fields().containsKey(title))
-                .forEach(title -> missing.add("field " + title));
-        return missing;
     }
 
     /** @param there the account's clock; null when it did not tell */
