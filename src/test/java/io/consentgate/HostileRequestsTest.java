@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -125,6 +126,29 @@ class HostileRequestsTest {
         String answer = send("POST /v1/events HTTP/1.1\r\nHost: x\r\n" + KEY + "Content-Type: application/json\r\n"
                 + headers + "\r\n{}\r\n\r\nGET /openapi.yaml HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         assertThat(answer).doesNotContain("HTTP/1.1 200", "HTTP/1.1 202");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/webhooks/smartsupp?secret=in-the-url&x=%",
+                "/confirm/in-the-url?x=%zz",
+                "/r/in-the-url?%",
+                "/webhooks/activecampaign/in-the-url/%zz",
+                "/v1/events?key=in-the-url&x=%f",
+                "/disclosure/in-the-url?%",
+                "*",
+            })
+    void a_url_that_cannot_be_decoded_is_refused_and_leaves_nothing_in_the_log(String url) throws Exception {
+        List<String> logged = Collections.synchronizedList(new ArrayList<>());
+        try (LogTap tap = new LogTap(logged::add)) {
+            for (String method : List.of("GET", "POST", "OPTIONS")) {
+                String answer = send(method + " " + url + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 2\r\nConnection: close\r\n\r\n{}");
+                assertThat(status(answer)).as(answer).isIn(400, 401, 405, 429);
+            }
+        }
+        assertThat(logged).noneMatch(line -> line.contains("in-the-url") || line.contains("xception"));
     }
 
     @Test
