@@ -214,6 +214,45 @@ class HostileRequestsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/webhooks/smartsupp, application/json",
+        "/confirm/no-token, application/x-www-form-urlencoded",
+        "/v1/banner, text/plain",
+    })
+    void whoever_needs_no_key_and_creeps_holds_nobody_up(String path, String type) throws Exception {
+        List<Socket> creeping = new ArrayList<>();
+        try {
+            for (int i = 0; i < 60; i++) {
+                Socket socket = connect();
+                socket.getOutputStream()
+                        .write(("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: " + type
+                                        + "\r\nContent-Length: 100\r\n\r\n{")
+                                .getBytes(StandardCharsets.US_ASCII));
+                creeping.add(socket);
+            }
+            // Told while they all still creep: an answer to the first of them would mean that it was waited for.
+            assertThat(service.push("application/json", RunningServiceTest.contact("beside" + path, "b@example.com"))
+                            .statusCode())
+                    .isEqualTo(202);
+            creeping.get(0).setSoTimeout(1);
+            assertThat(silent(creeping.get(0))).as("still creeping").isTrue();
+        } finally {
+            for (Socket socket : creeping) {
+                socket.close();
+            }
+        }
+    }
+
+    private static boolean silent(Socket socket) throws IOException {
+        try {
+            socket.getInputStream().read();
+            return false;
+        } catch (SocketTimeoutException nothingCame) {
+            return true;
+        }
+    }
+
     private static Socket connect() throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.running.httpPort());
         socket.setSoTimeout(5000);

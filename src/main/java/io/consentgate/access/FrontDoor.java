@@ -2,6 +2,7 @@ package io.consentgate.access;
 
 import io.consentgate.configuration.Keys;
 import io.consentgate.configuration.Role;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
@@ -242,7 +243,8 @@ public final class FrontDoor {
             secure(failed.response());
         }
         Refusal refusal = refusalOf(failed);
-        if (refusal.status() == 500) {
+        boolean wentAway = failed.response().closed() || failed.failure() instanceof HttpClosedException;
+        if (refusal.status() == 500 && !wentAway) {
             LOG.error(
                     "A request failed ahead of its route: {}",
                     failed.failure() == null
