@@ -42,6 +42,7 @@ public final class ConfirmPage {
 
     /** A form is read by a worker: whoever needs no key and creeps may hold up others like him, and nobody else. */
     private static final int AT_ONCE = 4;
+
     private static final int MAX_USER_AGENT = 300;
     private static final Template PAGE =
             Mustache.compiler().emptyStringIsFalse(true).compile(resource("confirm.mustache"));
