@@ -54,7 +54,7 @@ final class AccountWiring implements AutoCloseable {
     private final Webhooks webhooks;
     private final Reconcile reconcile;
 
-    /** @param camel runs the routes {@code call-activecampaign} and {@code call-event-host} */
+    /** @param camel runs the account's routes {@code call-activecampaign} and {@code call-event-host} */
     AccountWiring(
             Wiring wiring,
             Settings.Account target,
@@ -64,9 +64,10 @@ final class AccountWiring implements AutoCloseable {
         var sites = wiring.configuration().sites().onAccount(target.name());
         var clock = wiring.clock();
         String name = target.name();
-        EventHost events = events(wiring.configuration().settings());
+        EventHost events = events(wiring.configuration().settings(), name);
         RouteTransport transport = new RouteTransport(
                 camel,
+                name,
                 AccountUrl.account(target.url().toString()),
                 target.token().reveal(),
                 events == null ? null : events.url());
@@ -95,8 +96,8 @@ final class AccountWiring implements AutoCloseable {
         this.triggers = wiring.automation().on(account, automations, wiring.gate());
     }
 
-    private static EventHost events(Settings settings) {
-        return settings.eventEndpoint()
+    private static EventHost events(Settings settings, String account) {
+        return settings.eventEndpoint(account)
                 .map(endpoint -> new EventHost(
                         AccountUrl.events(endpoint.url().toString()),
                         endpoint.account(),

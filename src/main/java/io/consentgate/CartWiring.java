@@ -46,18 +46,29 @@ final class CartWiring {
                 new SqlInstallation(wiring.database()), account.name(), account.orders() == Settings.Orders.BULK);
     }
 
-    /** @throws ConfigurationException when earlier orders of the account went another way than is configured now */
-    static void check(Wiring wiring, Settings.Account account) {
+    /** @throws ConfigurationException when earlier orders of an account went another way than is configured now */
+    static void checkWays(Wiring wiring) {
+        List<ConfigurationProblem> problems = wiring.configuration().settings().accounts().stream()
+                .flatMap(account -> way(wiring, account).another().map(before -> problem(account, before)).stream())
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+    }
+
+    private static ConfigurationProblem problem(Settings.Account account, String before) {
         String now = account.orders().name().toLowerCase(Locale.ROOT);
-        way(wiring, account).another().ifPresent(before -> {
-            throw new ConfigurationException(List.of(new ConfigurationProblem(
-                    "application.properties",
-                    "activecampaign.orders",
-                    "is " + now + ", but orders of account '" + account.name() + "' already went by " + before,
-                    before + ": ActiveCampaign keeps what came by the one apart from what came by the other, and what"
-                            + " comes by both is there twice",
-                    "set ACTIVECAMPAIGN_ORDERS=" + before + ", or use an account that has no orders yet")));
-        });
+        String key = account.name().equals(Settings.Account.MAIN)
+                ? "activecampaign.orders"
+                : "activecampaign." + account.name() + ".orders";
+        return new ConfigurationProblem(
+                "application.properties",
+                key,
+                "is " + now + ", but orders of account '" + account.name() + "' already went by " + before,
+                before + ": ActiveCampaign keeps what came by the one apart from what came by the other, and what comes"
+                        + " by both is there twice",
+                "set " + key.toUpperCase(Locale.ROOT).replace('.', '_') + "=" + before
+                        + ", or use an account that has no orders yet");
     }
 
     /** What carts and orders mean for the marketers' triggers. */

@@ -8,16 +8,21 @@ import io.consentgate.operations.AskedAgain;
 import io.consentgate.operations.Meters;
 import io.consentgate.operations.NoticeDesk;
 import io.consentgate.operations.http.Notices;
-import java.util.function.Supplier;
+import io.consentgate.site.Site;
+import java.util.function.Function;
 
 /** The notice in the running service: written when it changed, served, and looked for in the site's pages. */
 final class PublishingWiring {
 
     private PublishingWiring() {}
 
-    /** @param switches what the account records by itself; null = no account */
+    /** @param switches what the account of a site records by itself; null = no account at all */
     static void add(
-            Wiring wiring, ServiceParts parts, Meters meters, HttpPages pages, Supplier<AccountSwitches> switches) {
+            Wiring wiring,
+            ServiceParts parts,
+            Meters meters,
+            HttpPages pages,
+            Function<Site, AccountSwitches> switches) {
         var sites = wiring.configuration().sites();
         LiveCheck check = NoticeWiring.liveCheck(wiring, pages);
         NoticeLibrary library = new NoticeLibrary(NoticeWiring.history(wiring), sites, wiring.clock());

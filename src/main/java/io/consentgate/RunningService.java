@@ -1,6 +1,8 @@
 package io.consentgate;
 
 import io.consentgate.access.FrontDoor;
+import io.consentgate.activecampaign.AccountSwitches;
+import io.consentgate.activecampaign.RouteCall;
 import io.consentgate.configuration.Configuration;
 import io.consentgate.configuration.Settings;
 import io.consentgate.confirmation.Asking;
@@ -8,6 +10,7 @@ import io.consentgate.disclosure.live.HttpPages;
 import io.consentgate.event.EventReader;
 import io.consentgate.feedback.WebhookSecret;
 import io.consentgate.intake.EventFiles;
+import io.consentgate.operations.AccountRoutes;
 import io.consentgate.operations.Connector;
 import io.consentgate.operations.DropFolder;
 import io.consentgate.operations.EventDesk;
@@ -16,6 +19,7 @@ import io.consentgate.operations.Meters;
 import io.consentgate.operations.SiteScriptFiles;
 import io.consentgate.operations.TriggerDesk;
 import io.consentgate.operations.command.Tools;
+import io.consentgate.operations.http.ActiveCampaignWebhook;
 import io.consentgate.operations.http.AnswerRoute;
 import io.consentgate.operations.http.Doors;
 import io.consentgate.operations.http.FollowLink;
@@ -25,6 +29,7 @@ import io.consentgate.operations.http.PushEvents;
 import io.consentgate.operations.http.ReceiveLead;
 import io.consentgate.operations.http.SiteScripts;
 import io.consentgate.operations.http.TriggerAnswers;
+import io.consentgate.site.Site;
 import io.consentgate.tracking.PersonTokens;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -45,6 +50,8 @@ final class RunningService implements Tools.Service {
     private final Clock clock;
     private final Meters meters;
     private final UpkeepWiring upkeep;
+    private final List<RunningAccount> accounts = new ArrayList<>();
+    private final ActiveCampaignWebhook webhook;
     private final ServiceParts parts = new ServiceParts();
     private final FrontDoor frontDoor;
     private final PushEvents pushEvents;
@@ -52,7 +59,6 @@ final class RunningService implements Tools.Service {
     private final DropFolder dropFolder;
     private final HttpPages pages = new HttpPages();
     private Connector connector;
-    private RunningAccount account;
     private Asking asking;
 
     private RunningService(Wiring wiring, EventReader reader, EventDesk desk, Meters meters) {
@@ -62,7 +68,8 @@ final class RunningService implements Tools.Service {
         this.clock = wiring.clock();
         this.meters = meters;
         this.upkeep = new UpkeepWiring(wiring);
-        this.frontDoor = Doors.of(configuration.keys(), new WebhookSecret(wiring.hashes())::accepts, clock);
+        this.webhook = new ActiveCampaignWebhook(clock);
+        this.frontDoor = Doors.of(configuration.keys(), webhook::accepts, settings.proxies(), clock);
         this.pushEvents = new PushEvents(reader, desk);
         this.receiveLead = new ReceiveLead(configuration.sites(), settings.chatbots(), reader, desk, clock);
         this.dropFolder = new DropFolder(configuration.sites(), new EventFiles(reader), desk, clock);
@@ -79,7 +86,7 @@ final class RunningService implements Tools.Service {
             throws Exception {
         // Holes in the notice's texts are found now, not when a notice is due.
         NoticeWiring.texts(wiring.configuration());
-        wiring.configuration().settings().account().ifPresent(target -> CartWiring.check(wiring, target));
+        CartWiring.checkWays(wiring);
         RunningService service = new RunningService(wiring, reader, desk, meters);
         WatchWiring.watch(wiring, service.parts, meters);
         if ("json".equals(System.getProperty("consentgate.log"))) {
@@ -93,7 +100,7 @@ final class RunningService implements Tools.Service {
         if (settings.mail().flatMap(Settings.Mail::bounces).isPresent()) {
             routes.add("bounces");
         }
-        if (settings.account().isPresent()) {
+        if (!settings.accounts().isEmpty()) {
             routes.addAll(List.of("delivery", "feedback"));
         }
         service.connector = Connector.start(new Connector.Plan(
@@ -128,25 +135,22 @@ final class RunningService implements Tools.Service {
         if (asking != null) {
             asking.stop();
         }
-        if (account != null) {
-            account.stop();
-        }
+        accounts.forEach(RunningAccount::stop);
         connector.close();
         pages.close();
-        if (account != null) {
-            account.close();
-        }
+        accounts.forEach(RunningAccount::close);
     }
 
     private Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>(settings.camel());
         properties.putAll(upkeep.properties());
         properties.putAll(ConfirmationWiring.properties(settings));
+        settings.accounts().forEach(account -> properties.putAll(AccountRoutes.properties(account.name())));
         return properties;
     }
 
     private Map<String, Object> beans(CamelContext camel, Explaining explaining) {
-        settings.account().ifPresent(target -> account = RunningAccount.add(wiring, parts, meters, camel, target));
+        settings.accounts().forEach(target -> addAccount(camel, target));
         PersonTokens tokens = new PersonTokens(wiring.hashes());
         ConfirmationWiring confirmations = new ConfirmationWiring(wiring, meters);
         parts.bean("answer", new AnswerRoute());
@@ -163,9 +167,26 @@ final class RunningService implements Tools.Service {
         parts.bean("peopleAnswers", new PeopleAnswers(explaining, configuration.sites(), tokens, clock));
         parts.bean("retention", upkeep.retention());
         parts.bean("confirmPage", confirmations.page());
-        PublishingWiring.add(wiring, parts, meters, pages, account == null ? null : account::switches);
+        PublishingWiring.add(wiring, parts, meters, pages, accounts.isEmpty() ? null : this::switches);
         BannerWiring.add(wiring, parts, meters, tokens);
         settings.mail().ifPresent(mail -> asking = confirmations.addMails(parts, camel, mail));
         return parts.beans();
+    }
+
+    private void addAccount(CamelContext camel, Settings.Account target) {
+        RunningAccount account = RunningAccount.add(wiring, parts, meters, camel, target);
+        accounts.add(account);
+        webhook.listen(new WebhookSecret(wiring.hashes(), target.name()), account.webhooks());
+        parts.bean(RouteCall.BEAN, new RouteCall());
+        parts.bean("activeCampaignWebhook", webhook);
+    }
+
+    /** What the account of a site records by itself; null before it was set up. */
+    private AccountSwitches switches(Site site) {
+        return accounts.stream()
+                .filter(account -> account.name().equals(site.account()))
+                .findFirst()
+                .map(RunningAccount::switches)
+                .orElse(null);
     }
 }

@@ -29,7 +29,7 @@ final class SetupWiring {
         SetupPlan plan = SetupPlan.of(
                         sites.stream().map(Site::mapping).toList(),
                         sender(configuration, sites),
-                        publicUrl == null ? null : new WebhookSecret(wiring.hashes()).address(publicUrl),
+                        publicUrl == null ? null : new WebhookSecret(wiring.hashes(), account).address(publicUrl),
                         eventNames(sites))
                 .selling(shops(configuration, sites), customerTags(sites), domains(sites));
         for (Site site : sites) {

@@ -1,5 +1,7 @@
 package io.consentgate;
 
+import static io.consentgate.configuration.Settings.Account.named;
+
 import io.consentgate.activecampaign.Lane;
 import io.consentgate.configuration.Settings;
 import io.consentgate.delivery.ChangedQueue.Backlog;
@@ -13,6 +15,7 @@ import io.consentgate.operations.Watching;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -29,12 +32,20 @@ final class WatchWiring {
 
     static void watch(Wiring wiring, ServiceParts parts, Meters meters) {
         WatchWiring watch = new WatchWiring(wiring);
-        Queues queues = new Queues(watch::count);
-        watch.addHealth(parts, queues);
-        watch.addMeters(meters, queues);
+        watch.addHealth(parts);
+        List<String> accounts = wiring.configuration().settings().accounts().stream()
+                .map(Settings.Account::name)
+                .toList();
+        if (accounts.isEmpty()) {
+            parts.health("account", () -> HealthPart.degraded("no account: set ACTIVECAMPAIGN_URL and its token"));
+            watch.addQueues(parts, meters, Settings.Account.MAIN);
+        }
+        accounts.forEach(account -> watch.addQueues(parts, meters, account));
+        parts.health("dead_letters", () -> Watching.deadLetters(watch.deadLetters()));
+        meters.deadLetters(watch::deadLetters);
     }
 
-    private void addHealth(ServiceParts parts, Queues queues) {
+    private void addHealth(ServiceParts parts) {
         parts.health("database", () -> Watching.database(wiring.database()));
         parts.health("clock", new ClockWatch(clock)::health);
         parts.health(
@@ -43,20 +54,20 @@ final class WatchWiring {
                         () -> wiring.database().read(wiring.oppositions()::loaded),
                         wiring.configuration().laws().all(),
                         clock.instant()));
-        // Its place; an account that is configured replaces it.
-        parts.health("account", () -> HealthPart.degraded("no account: set ACTIVECAMPAIGN_URL and its token"));
-        parts.health("backlog", () -> Watching.backlog(queues.now().backlog(), clock.instant()));
-        parts.health("dead_letters", () -> Watching.deadLetters(queues.now().deadLetters()));
     }
 
-    private void addMeters(Meters meters, Queues queues) {
+    /** What waits for one account; with none configured, for the first that will be. */
+    private void addQueues(ServiceParts parts, Meters meters, String account) {
+        Queues queues = new Queues(() -> count(account));
+        parts.health(
+                named("backlog", account), () -> Watching.backlog(queues.now().backlog(), clock.instant()));
         for (Lane lane : Lane.values()) {
             String name = lane.name().toLowerCase(Locale.ROOT);
-            meters.changedBacklog(name, () -> backlog(queues, lane).people());
-            meters.changedOldestSeconds(name, () -> age(backlog(queues, lane).oldest()));
+            meters.changedBacklog(account, name, () -> backlog(queues, lane).people());
+            meters.changedOldestSeconds(
+                    account, name, () -> age(backlog(queues, lane).oldest()));
         }
-        meters.importBatchesOpen(() -> queues.now().openBatches());
-        meters.deadLetters(() -> queues.now().deadLetters());
+        meters.importBatchesOpen(account, () -> queues.now().openBatches());
     }
 
     private long age(Instant oldest) {
@@ -69,20 +80,15 @@ final class WatchWiring {
         return queues.now().backlog().getOrDefault(lane, new Backlog(0, null));
     }
 
-    private Queues.Figures count() {
-        String name = wiring.configuration()
-                .settings()
-                .account()
-                .map(Settings.Account::name)
-                .orElse("main");
-        Map<Lane, Backlog> backlog = wiring.queue().backlog(name, clock.instant());
+    private Queues.Figures count(String account) {
+        Map<Lane, Backlog> backlog = wiring.queue().backlog(account, clock.instant());
         wiring.shoppers()
-                .backlog(name, clock.instant())
+                .backlog(account, clock.instant())
                 .forEach((lane, shoppers) -> backlog.merge(lane, shoppers, Backlog::and));
-        return wiring.database()
-                .read(tx -> new Queues.Figures(
-                        backlog,
-                        new SqlImportBatches().open(tx, name),
-                        wiring.deadLetters().count(tx)));
+        return wiring.database().read(tx -> new Queues.Figures(backlog, new SqlImportBatches().open(tx, account)));
+    }
+
+    private long deadLetters() {
+        return wiring.database().read(wiring.deadLetters()::count);
     }
 }

@@ -102,7 +102,7 @@ public final class CartDelivery implements AutoCloseable {
                 shoppers,
                 new Looking(parts.sites(), parts.people(), parts.planning(), parts.states(), purchases, records),
                 new Planner(parts.gate(), new Offers(parts.links()), digest, groups),
-                new Steps(deepData, transactions, records, ledger, digest, clock),
+                new Steps(deepData, transactions, records, purchases, ledger, digest, clock),
                 purchases,
                 clock);
         this.sending = groups

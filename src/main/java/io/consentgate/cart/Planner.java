@@ -4,6 +4,9 @@ import io.consentgate.activecampaign.Lane;
 import io.consentgate.cart.CartRule.Around;
 import io.consentgate.cart.CartRule.Verdict;
 import io.consentgate.cart.Plan.Grouped;
+import io.consentgate.gate.CartAnswer;
+import io.consentgate.gate.CartAnswer.Extent;
+import io.consentgate.gate.CartQuestion;
 import io.consentgate.gate.Cleared;
 import io.consentgate.gate.Gate;
 import io.consentgate.gate.Purchase;
@@ -45,13 +48,14 @@ final class Planner {
         private final Shopper shopper;
         private final Instant now;
         private final List<Step> ending = new ArrayList<>();
-        private final List<Step> carts = new ArrayList<>();
-        private final List<Step> orders = new ArrayList<>();
+        private final List<Step.OfPurchase> carts = new ArrayList<>();
+        private final List<Step.OfPurchase> orders = new ArrayList<>();
         private final List<Grouped> grouped = new ArrayList<>();
         private final Set<String> connections = new HashSet<>();
         private final Map<ShopCart, String> outcomes = new LinkedHashMap<>();
         private final Set<SentPurchase> wanted = new HashSet<>();
         private Instant cartAt;
+        private Instant lawful;
         private boolean another;
 
         Planned(Shopper shopper, Instant now) {
@@ -110,7 +114,7 @@ final class Planner {
                     ? null
                     : shopper.permission().decision().validUntil();
             List<Grouped> ready = waits ? List.of() : List.copyOf(grouped);
-            return new Plan(List.copyOf(steps), ready, waits, next, cartAt, outcomes);
+            return new Plan(List.copyOf(steps), ready, waits, earliest(next, lawful), cartAt, outcomes);
         }
 
         private List<Step> doubts() {
@@ -212,27 +216,30 @@ final class Planner {
             CartRule rule = new CartRule(
                     shopper.site().selling().carts(), shopper.site().zone());
             Verdict verdict = rule.of(cart, around(cart, sent), now);
-            Optional<Cleared<Purchase>> cleared = clear(offers.cart(
-                    shopper.site(),
-                    shopper.address(),
-                    cart,
-                    sent == null ? rule.abandonedAt(cart) : sent.abandonedAt(),
-                    (sent == null || sent.neverTold()) && !cart.historical(),
-                    now));
-            if (cleared.isEmpty() && !(verdict instanceof Verdict.Never)) {
-                outcomes.put(cart, refusal(cart));
+            Instant abandonedAt = sent == null ? rule.abandonedAt(cart) : sent.abandonedAt();
+            boolean told = sent != null && !sent.neverTold();
+            Purchase purchase =
+                    offers.cart(shopper.site(), shopper.address(), cart, abandonedAt, !told && !cart.historical());
+            CartQuestion question = cart.question(abandonedAt, told, purchase.url() != null);
+            CartAnswer answer = gate.cart(shopper.permission(), question);
+            if (!answer.may() && !(verdict instanceof Verdict.Never)) {
+                outcomes.put(cart, answer.reason());
                 return;
             }
             outcomes.put(cart, verdict.reason());
             if (verdict instanceof Verdict.Wait wait) {
-                cartAt = cartAt == null || wait.until().isBefore(cartAt) ? wait.until() : cartAt;
+                cartAt = earliest(cartAt, wait.until());
                 keep(sent);
             } else if (verdict instanceof Verdict.Ready) {
                 keep(sent);
-                abandoned(cart, sent, cleared.orElseThrow());
+                gate.clear(shopper.permission(), purchase, question)
+                        .ifPresent(cleared -> abandoned(cart, sent, cleared, answer));
             } else if (verdict.reason().equals("cart.superseded")
                     || verdict.reason().equals("cart.belowMinimum")) {
                 keep(sent);
+            }
+            if (wanted.contains(sent)) {
+                lawful = earliest(lawful, answer.validUntil());
             }
         }
 
@@ -242,10 +249,13 @@ final class Planner {
             }
         }
 
-        private void abandoned(ShopCart cart, SentPurchase sent, Cleared<Purchase> purchase) {
+        private void abandoned(ShopCart cart, SentPurchase sent, Cleared<Purchase> purchase, CartAnswer answer) {
             if (sent == null) {
                 another = true;
-                carts.add(new Step.Add(Lane.CART, purchase, cart.shop()));
+                carts.add(
+                        answer.extent() == Extent.LINK_ONLY
+                                ? new Step.Remind(purchase, cart.shop())
+                                : new Step.Add(Lane.CART, purchase, cart.shop()));
             } else if (!digest.apply(purchase.value()).equals(sent.digest())) {
                 carts.add(new Step.Change(Lane.CART, purchase, sent));
             }
@@ -289,12 +299,8 @@ final class Planner {
             return byTime > 0 || byTime == 0 && one.id().compareTo(other.id()) > 0;
         }
 
-        /** Why the gate keeps a cart back whose person may be sent to otherwise. */
-        private String refusal(ShopCart cart) {
-            boolean marketing = customer(shopper.site().name())
-                    .map(customer -> customer.value().acceptsMarketing())
-                    .orElse(false);
-            return marketing && cart.throughScript() ? "tracking.missing" : "marketing.missing";
+        private static Instant earliest(Instant one, Instant other) {
+            return other == null || one != null && one.isBefore(other) ? one : other;
         }
 
         private static boolean stillACart(Step.Change change) {
@@ -308,8 +314,8 @@ final class Planner {
         }
 
         /** What was told and not answered is looked for first, and comes again if it has to. */
-        private boolean goesInAGroup(Step step) {
-            Cleared<Purchase> purchase = purchase(step);
+        private boolean goesInAGroup(Step.OfPurchase step) {
+            Cleared<Purchase> purchase = step.purchase();
             if (purchase.value().isCart()) {
                 return false;
             }
@@ -323,12 +329,8 @@ final class Planner {
             return true;
         }
 
-        private static Cleared<Purchase> purchase(Step step) {
-            return step instanceof Step.Add add ? add.purchase() : ((Step.Change) step).purchase();
-        }
-
-        private void needsCustomer(Step step) {
-            connections.add(purchase(step).value().connection());
+        private void needsCustomer(Step.OfPurchase step) {
+            connections.add(step.purchase().value().connection());
         }
 
         private List<Step> customers() {

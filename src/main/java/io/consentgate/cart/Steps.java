@@ -4,6 +4,7 @@ import io.consentgate.activecampaign.Answer;
 import io.consentgate.activecampaign.DeepData;
 import io.consentgate.activecampaign.DeepData.Remote;
 import io.consentgate.activecampaign.Lane;
+import io.consentgate.cart.Purchases.CartKey;
 import io.consentgate.cart.SentPurchase.Doubt;
 import io.consentgate.cart.Shoppers.Claim;
 import io.consentgate.database.Transaction;
@@ -14,6 +15,7 @@ import io.consentgate.gate.Removal;
 import io.consentgate.gate.ShopCustomer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -34,9 +36,12 @@ final class Steps {
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
+    private static final Consumer<Transaction> NOTHING = tx -> {};
+
     private final DeepData account;
     private final Transactions transactions;
     private final SentRecords records;
+    private final Purchases purchases;
     private final PurchaseLedger ledger;
     private final Function<Purchase, String> digest;
     private final Clock clock;
@@ -45,12 +50,14 @@ final class Steps {
             DeepData account,
             Transactions transactions,
             SentRecords records,
+            Purchases purchases,
             PurchaseLedger ledger,
             Function<Purchase, String> digest,
             Clock clock) {
         this.account = account;
         this.transactions = transactions;
         this.records = records;
+        this.purchases = purchases;
         this.ledger = ledger;
         this.digest = digest;
         this.clock = clock;
@@ -104,14 +111,16 @@ final class Steps {
                     tx -> records.remove(tx, known));
         }
         if (step instanceof Step.Add add) {
-            SentPurchase row = SentPurchase.of(
-                    claim.account(), claim.site(), add.shop(), add.purchase().value(), clock.instant());
-            return add(claim, shopper, add.lane(), add.purchase(), row, tx -> records.remove(tx, row));
+            SentPurchase row = fresh(claim, add.purchase().value(), add.shop());
+            return add(claim, shopper, new Making(add.lane(), add.purchase(), row, NOTHING, removing(row), true));
+        }
+        if (step instanceof Step.Remind remind) {
+            return remind(claim, shopper, remind);
         }
         Step.Change change = (Step.Change) step;
         SentPurchase known = change.known();
         return known.remoteId() == null
-                ? add(claim, shopper, change.lane(), change.purchase(), known, tx -> records.save(tx, known))
+                ? add(claim, shopper, new Making(change.lane(), change.purchase(), known, NOTHING, saving(known), true))
                 : change(claim, shopper, change);
     }
 
@@ -174,29 +183,74 @@ final class Steps {
         return new SentCustomer(known.account(), known.connection(), known.address(), known.site(), remoteId, accepts);
     }
 
-    /** @param back takes back what was written down before a call that was not made */
-    private Outcome add(
-            Claim claim,
-            Shopper shopper,
+    private SentPurchase fresh(Claim claim, Purchase purchase, String shop) {
+        return SentPurchase.of(claim.account(), claim.site(), shop, purchase, clock.instant());
+    }
+
+    /** It is written down with the cart, for that outlives the record: a cart that changes is not reminded of again. */
+    private Outcome remind(Claim claim, Shopper shopper, Step.Remind step) {
+        SentPurchase row = fresh(claim, step.purchase().value(), step.shop());
+        Making reminder = new Making(
+                Lane.CART,
+                step.purchase(),
+                row,
+                tx -> reminded(tx, row, clock.instant()),
+                removing(row).andThen(tx -> reminded(tx, row, null)),
+                false);
+        return add(claim, shopper, reminder);
+    }
+
+    private void reminded(Transaction tx, SentPurchase row, Instant at) {
+        purchases.reminded(tx, row.site(), new CartKey(row.shop(), row.cartId()), at);
+    }
+
+    /**
+     * A record to be made.
+     *
+     * @param with is written down beside it
+     * @param back takes back what was written down before a call that was not made
+     * @param news whether triggers may start from it
+     */
+    private record Making(
             Lane lane,
             Cleared<Purchase> purchase,
             SentPurchase row,
-            Consumer<Transaction> back) {
+            Consumer<Transaction> with,
+            Consumer<Transaction> back,
+            boolean news) {}
+
+    private Consumer<Transaction> removing(SentPurchase row) {
+        return tx -> records.remove(tx, row);
+    }
+
+    private Consumer<Transaction> saving(SentPurchase row) {
+        return tx -> records.save(tx, row);
+    }
+
+    private Outcome add(Claim claim, Shopper shopper, Making making) {
+        Cleared<Purchase> purchase = making.purchase();
         String customer = customerOf(shopper, purchase);
         if (customer == null) {
             return Outcome.STALE;
         }
-        SentPurchase asked = row.inDoubt(Doubt.ADDED, purchase.value().orderId());
+        SentPurchase asked = making.row().inDoubt(Doubt.ADDED, purchase.value().orderId());
         Answer<String> answer = account.addPurchase(
-                lane, purchase, customer, writing(claim, purchase, tx -> ledger.writeDown(tx, asked)));
+                making.lane(),
+                purchase,
+                customer,
+                writing(
+                        claim,
+                        purchase,
+                        ((Consumer<Transaction>) tx -> ledger.writeDown(tx, asked)).andThen(making.with())));
         if (answer instanceof Answer.Done<String> done) {
-            return confirmed(shopper, purchase, asked.added(done.value(), digest.apply(purchase.value())), true);
+            return confirmed(
+                    shopper, purchase, asked.added(done.value(), digest.apply(purchase.value())), making.news());
         }
         if (answer instanceof Answer.Refused<String> refused && !refused.stale()) {
             return refused(claim, shopper, purchase, asked, refused.why());
         }
         if (!inDoubt(answer)) {
-            write(back);
+            write(making.back());
         }
         return Outcome.of(answer);
     }
@@ -291,9 +345,12 @@ final class Steps {
             return Outcome.of(found);
         }
         return write(tx -> done.value()
-                .ifPresentOrElse(
-                        remote -> records.save(tx, purchase.added(remote.id(), null)),
-                        () -> records.remove(tx, purchase)));
+                .ifPresentOrElse(remote -> records.save(tx, purchase.added(remote.id(), null)), () -> {
+                    records.remove(tx, purchase);
+                    if (purchase.openCart()) {
+                        reminded(tx, purchase, null);
+                    }
+                }));
     }
 
     private Outcome settleChanged(Removal person, SentPurchase purchase) {
@@ -340,7 +397,7 @@ final class Steps {
     }
 
     private BooleanSupplier still(Claim claim, Cleared<?> cleared) {
-        return writing(claim, cleared, tx -> {});
+        return writing(claim, cleared, NOTHING);
     }
 
     /** The last question before the call, and what is about to be sent written down: both in one transaction. */

@@ -14,7 +14,6 @@ import java.util.List;
  * @param number as the shop shows it, null when it is the id
  * @param live whether automations may start from it
  * @param undone whether nothing is left of the order: cancelled, given back, never paid
- * @param throughScript whether its person is known only through the tracking script: then it needs tracking consent
  * @param tax null when not known, as {@code shipping} and {@code discount}
  * @param url a cart's way back, or the order's page; null when none
  * @param abandonedAt of a cart
@@ -27,7 +26,6 @@ public record Purchase(
         String number,
         boolean live,
         boolean undone,
-        boolean throughScript,
         String currency,
         BigDecimal total,
         BigDecimal tax,
@@ -75,7 +73,6 @@ public record Purchase(
                 number,
                 live,
                 undone,
-                throughScript,
                 currency,
                 total,
                 null,
@@ -90,6 +87,30 @@ public record Purchase(
                 abandonedAt);
     }
 
+    /** What the one informative reminder carries: the way back, and nothing that changes with what is in the cart. */
+    Purchase linkOnly() {
+        return new Purchase(
+                email,
+                connection,
+                cartId,
+                null,
+                null,
+                live,
+                false,
+                currency,
+                BigDecimal.ZERO,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                url,
+                abandonedAt,
+                abandonedAt,
+                abandonedAt);
+    }
+
     Purchase withArticles(List<Article> some) {
         return new Purchase(
                 email,
@@ -99,7 +120,6 @@ public record Purchase(
                 number,
                 live,
                 undone,
-                throughScript,
                 currency,
                 total,
                 tax,

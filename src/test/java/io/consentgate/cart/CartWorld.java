@@ -10,7 +10,9 @@ import io.consentgate.delivery.RemoteState;
 import io.consentgate.event.EventReader;
 import io.consentgate.event.InboundEvent;
 import io.consentgate.event.Reading;
+import io.consentgate.gate.Explanation;
 import io.consentgate.intake.EventFiles;
+import io.consentgate.operations.Explaining;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -217,6 +220,20 @@ final class CartWorld implements AutoCloseable {
                 + (more.contains("'total'") ? "" : ",'currency':'EUR','total':'19.90'")
                 + ",'items':[{'name':'Ball','quantity':1,'unit_price':'10.00','category':'Toys'},"
                 + "{'name':'Test kit','quantity':1,'unit_price':'9.90','category':'Home > Health'}]" + more + "}";
+    }
+
+    Explanation explain(String email, Locale locale) {
+        OpenCarts carts = new OpenCarts(wiring.people(), wiring.recoveryLinks());
+        return new Explaining(
+                        wiring.database(),
+                        wiring.configuration().sites(),
+                        wiring.facts(),
+                        wiring.states(),
+                        carts,
+                        wiring.gate(),
+                        clock)
+                .of(email, locale)
+                .orElseThrow();
     }
 
     List<String> outcomes() {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -52,7 +53,7 @@ final class DeadLettersCommand implements Runnable {
         return letter.subject().kind().name().toLowerCase(Locale.ROOT);
     }
 
-    private static List<DeadLetter> all(Tools tools) {
+    private static List<DeadLetter> all(Tools tools, AccountOption chosen) {
         List<DeadLetter> letters = new ArrayList<>();
         List<DeadLetter> page;
         do {
@@ -60,7 +61,7 @@ final class DeadLettersCommand implements Runnable {
             page = tools.transactions().read(tx -> tools.deadLetters().list(tx, after, PAGE));
             letters.addAll(page);
         } while (page.size() == PAGE);
-        return letters;
+        return letters.stream().filter(letter -> chosen.means(letter.account())).toList();
     }
 
     /** Every one that was named, or none is touched: a mistyped number must not leave half of the work done. */
@@ -82,6 +83,9 @@ final class DeadLettersCommand implements Runnable {
     static final class Listing implements Callable<Integer> {
         private final Tools.Opener opener;
 
+        @Mixin
+        private AccountOption chosen;
+
         @Option(names = "--json", description = "Print JSON.")
         private boolean json;
 
@@ -95,7 +99,7 @@ final class DeadLettersCommand implements Runnable {
         @Override
         public Integer call() {
             try (Tools tools = opener.look()) {
-                List<DeadLetter> letters = all(tools);
+                List<DeadLetter> letters = all(tools, chosen);
                 if (!json && letters.isEmpty()) {
                     spec.commandLine().getOut().println("None: everybody could be delivered.");
                     spec.commandLine().getOut().flush();
@@ -174,7 +178,7 @@ final class DeadLettersCommand implements Runnable {
                 "",
                 "Examples:",
                 "  consentgate dead-letters replay 4711 4712",
-                "  consentgate dead-letters replay --all"
+                "  consentgate dead-letters replay --all --account north"
             })
     static final class Replay extends Ending {
         Replay(Tools.Opener opener) {
@@ -220,6 +224,9 @@ final class DeadLettersCommand implements Runnable {
         @Option(names = "--all", description = "Every one.")
         private boolean all;
 
+        @Mixin
+        private AccountOption account;
+
         @Option(names = "--json", description = "Print JSON.")
         private boolean json;
 
@@ -239,7 +246,7 @@ final class DeadLettersCommand implements Runnable {
                 throw new Commands.UsageProblem("name them by their numbers, or take --all");
             }
             try (Tools tools = opener.open()) {
-                List<DeadLetter> letters = all ? all(tools) : chosen(tools, ids);
+                List<DeadLetter> letters = all ? all(tools, account) : chosen(tools, ids);
                 for (DeadLetter letter : letters) {
                     Instant now = tools.clock().instant();
                     tools.transactions().write(tx -> {

@@ -88,8 +88,8 @@ public interface Tools extends AutoCloseable {
     /** Whether whoever runs the command holds a key of that role. */
     boolean holds(Role role);
 
-    /** The account, without the service around it; only where one is configured. */
-    Account account() throws Exception;
+    /** An account that is configured, without the service around it. */
+    Account account(String name) throws Exception;
 
     /** Starts the service; ends it when closed. */
     Service start() throws Exception;
