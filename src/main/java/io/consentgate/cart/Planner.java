@@ -147,7 +147,11 @@ final class Planner {
                 return;
             }
             // What is made anew was told before: it starts nothing a second time.
-            boolean again = known != null && known != open && known.remoteId() == null && known.digest() == null;
+            boolean again = known != null
+                    && known != open
+                    && known.remoteId() == null
+                    && known.digest() == null
+                    && !known.refused();
             boolean live = known == null || known == open ? !order.historical() : known.live() && !again;
             Optional<Cleared<Purchase>> cleared = clear(offers.order(
                     shopper.site(), shopper.address(), order, known == null ? null : known.cartId(), live));
@@ -197,9 +201,10 @@ final class Planner {
                     shopper.site().selling().carts(), shopper.site().zone());
             Verdict verdict = rule.of(cart, around(cart, sent), now);
             Instant abandonedAt = sent == null ? rule.abandonedAt(cart) : sent.abandonedAt();
+            boolean told = sent != null && !sent.neverTold();
             Purchase purchase = offers.cart(
-                    shopper.site(), shopper.address(), cart, abandonedAt, sent == null && !cart.historical());
-            CartQuestion question = cart.question(abandonedAt, sent != null, purchase.url() != null);
+                    shopper.site(), shopper.address(), cart, abandonedAt, !told && !cart.historical());
+            CartQuestion question = cart.question(abandonedAt, told, purchase.url() != null);
             CartAnswer answer = gate.cart(shopper.permission(), question);
             if (!answer.may() && !(verdict instanceof Verdict.Never)) {
                 outcomes.put(cart, answer.reason());
@@ -265,7 +270,7 @@ final class Planner {
             Instant lastReminder = sent != null
                     ? null
                     : shopper.sent().stream()
-                            .filter(other -> other.openCart() && other.live())
+                            .filter(other -> other.openCart() && other.live() && !other.neverTold())
                             .filter(other -> !Objects.equals(other.cartId(), cart.id()))
                             .map(SentPurchase::sentAt)
                             .max(Comparator.naturalOrder())

@@ -11,6 +11,7 @@ import io.consentgate.cart.SentPurchase.Doubt;
 import io.consentgate.cart.Shoppers.Claim;
 import io.consentgate.database.Transaction;
 import io.consentgate.database.Transactions;
+import io.consentgate.delivery.DeadLetters;
 import io.consentgate.gate.Cleared;
 import io.consentgate.gate.Purchase;
 import io.consentgate.gate.Purchase.Article;
@@ -43,6 +44,7 @@ final class Steps {
     private final Purchases purchases;
     private final Shoppers shoppers;
     private final Happenings happenings;
+    private final DeadLetters deadLetters;
     private final Function<Purchase, String> digest;
     private final Clock clock;
 
@@ -53,6 +55,7 @@ final class Steps {
             Purchases purchases,
             Shoppers shoppers,
             Happenings happenings,
+            DeadLetters deadLetters,
             Function<Purchase, String> digest,
             Clock clock) {
         this.account = account;
@@ -61,6 +64,7 @@ final class Steps {
         this.purchases = purchases;
         this.shoppers = shoppers;
         this.happenings = happenings;
+        this.deadLetters = deadLetters;
         this.digest = digest;
         this.clock = clock;
     }
@@ -76,11 +80,11 @@ final class Steps {
         if (step instanceof Step.Remove remove) {
             SentPurchase sent = remove.purchase();
             return sent.remoteId() == null
-                    ? write(tx -> records.remove(tx, sent))
+                    ? write(tx -> forget(tx, sent))
                     : ended(
                             account.removePurchase(Lane.WITHDRAWAL, person, sent.remoteId()),
-                            tx -> records.remove(tx, sent),
-                            tx -> records.remove(tx, sent));
+                            tx -> forget(tx, sent),
+                            tx -> forget(tx, sent));
         }
         if (step instanceof Step.RemoveCustomer remove) {
             SentCustomer customer = remove.customer();
@@ -123,6 +127,29 @@ final class Steps {
         return known.remoteId() == null
                 ? add(claim, shopper, new Making(change.lane(), change.purchase(), known, NOTHING, saving(known), true))
                 : change(claim, shopper, change);
+    }
+
+    private void forget(Transaction tx, SentPurchase sent) {
+        records.remove(tx, sent);
+        clear(tx, sent);
+    }
+
+    /** Of a cart that became an order both may have been refused. */
+    private void clear(Transaction tx, SentPurchase sent) {
+        deadLetters.clear(tx, sent.account(), sent.address(), sent.subject());
+        if (sent.cartId() != null) {
+            deadLetters.clear(
+                    tx, sent.account(), sent.address(), sent.inDoubt(null, null).subject());
+        }
+    }
+
+    /** Kept without what was to be sent: who and why. It is not sent again before it changes, or somebody replays it. */
+    private Outcome refuse(Claim claim, SentPurchase row, String why) {
+        LOG.warn("ActiveCampaign refuses {}, kept as a dead letter: {} {}", row, claim, why);
+        return write(tx -> {
+            records.save(tx, row);
+            deadLetters.put(tx, row.account(), row.address(), row.subject(), why, 1, clock.instant());
+        });
     }
 
     /** What ends something: done, or not there any more; else later. */
@@ -172,6 +199,7 @@ final class Steps {
                 null,
                 null,
                 null,
+                false,
                 purchase.live(),
                 purchase.abandonedAt(),
                 clock.instant());
@@ -270,8 +298,7 @@ final class Steps {
                 records.remove(tx, shopper.customer(value.connection()));
             });
         }
-        LOG.warn("ActiveCampaign refuses {}: {} {}", value, claim, why);
-        return write(tx -> records.save(tx, asked.added(null, digest.apply(value))));
+        return refuse(claim, asked.refused(digest.apply(value)), why);
     }
 
     private Outcome change(Claim claim, Shopper shopper, Step.Change step) {
@@ -296,8 +323,9 @@ final class Steps {
             return write(tx -> records.save(tx, known.added(null, null)));
         }
         if (answer instanceof Answer.Refused<Void> refused && !refused.stale()) {
-            LOG.warn("ActiveCampaign refuses a change of {}: {} {}", value, claim, refused.why());
-            return write(tx -> records.save(tx, known.added(known.remoteId(), digest.apply(value))));
+            return known.openCart() && value.orderId() != null
+                    ? recoveryRefused(claim, asked, digest.apply(value), refused.why())
+                    : refuse(claim, known.refused(digest.apply(value)), refused.why());
         }
         if (!inDoubt(answer)) {
             write(tx -> records.save(tx, known));
@@ -305,10 +333,19 @@ final class Steps {
         return Outcome.of(answer);
     }
 
+    /** What was bought must not be reminded of: the cart is taken away, the order waits as a dead letter. */
+    private Outcome recoveryRefused(Claim claim, SentPurchase asked, String said, String why) {
+        Answer<Void> removed = account.removePurchase(Lane.CART, new Removal(asked.address(), null), asked.remoteId());
+        return removed instanceof Answer.Done<Void>
+                ? refuse(claim, asked.added(null, null).refused(said), why)
+                : Outcome.of(removed);
+    }
+
     private Outcome confirmed(Shopper shopper, Cleared<Purchase> cleared, SentPurchase row, boolean news) {
         Purchase purchase = cleared.value();
         return write(tx -> {
             records.save(tx, row);
+            clear(tx, row);
             if (news && purchase.isCart()) {
                 happened(tx, Kind.CART_ABANDONED, shopper, purchase, row, row.cartId());
             } else if (news) {

@@ -4,6 +4,7 @@ import io.consentgate.Wiring;
 import io.consentgate.cart.Happenings.Happening;
 import io.consentgate.configuration.Configuration;
 import io.consentgate.delivery.Confirmed;
+import io.consentgate.delivery.DeadLetters.DeadLetter;
 import io.consentgate.delivery.RemoteState;
 import io.consentgate.event.EventReader;
 import io.consentgate.event.InboundEvent;
@@ -112,6 +113,7 @@ final class CartWorld implements AutoCloseable {
                 wiring.recoveryLinks(),
                 text -> wiring.hashes().hex("deep-data", text),
                 (tx, happening) -> happened.add(happening),
+                wiring.deadLetters(),
                 "node",
                 clock));
         delivery.recover(true);
@@ -232,6 +234,26 @@ final class CartWorld implements AutoCloseable {
                 .query(
                         "SELECT external_id, outcome FROM cart ORDER BY external_id",
                         row -> row.text(1) + " " + row.text(2)));
+    }
+
+    /** Dead letters: about what, and why. */
+    List<String> letters() {
+        return wiring.database().read(tx -> wiring.deadLetters().list(tx, 0, 100)).stream()
+                .map(letter -> letter.subject().kind() + " " + letter.subject().id() + " of "
+                        + letter.subject().shop() + ": " + letter.reason())
+                .toList();
+    }
+
+    /** As the command does it. */
+    void replay() {
+        RefusedPurchases refused = new RefusedPurchases(wiring.shoppers());
+        wiring.database().write(tx -> {
+            for (DeadLetter letter : wiring.deadLetters().list(tx, 0, 100)) {
+                refused.replay(tx, letter, clock.now);
+                wiring.deadLetters().remove(tx, letter.id());
+            }
+            return null;
+        });
     }
 
     @Override

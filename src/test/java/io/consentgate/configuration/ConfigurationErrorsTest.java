@@ -404,6 +404,30 @@ class ConfigurationErrorsTest {
         }
 
         @Test
+        void a_mailbox_of_bounces_needs_all_that_reads_it() {
+            environment.put("CONSENTGATE_MAIL_BOUNCES_HOST", "imap.example.com");
+            environment.put("CONSENTGATE_MAIL_BOUNCES_SECURITY", "none");
+            environment.put("CONSENTGATE_MAIL_BOUNCES_PROTOCOL", "imap4");
+            environment.put("CONSENTGATE_MAIL_BOUNCES_ADDRESS", "bounces+x@shop.example.com");
+            assertThat(problems())
+                    .containsExactly(
+                            "environment: CONSENTGATE_MAIL_BOUNCES_PROTOCOL: is unknown; expected one of imap, pop3;"
+                                    + " did you mean imap?",
+                            "config/application.properties: consentgate.mail.host: is missing; expected the server that sends what is to"
+                                    + " come back",
+                            "environment: CONSENTGATE_MAIL_BOUNCES_SECURITY: is none; expected starttls or tls: in"
+                                    + " clear only to this machine",
+                            "config/application.properties: consentgate.mail.bounces.user: is missing; expected who reads the mailbox of"
+                                    + " bounces",
+                            "environment: CONSENTGATE_MAIL_BOUNCES_PASSWORD: is missing; expected the password of"
+                                    + " consentgate.mail.bounces.user",
+                            "environment: CONSENTGATE_MAIL_BOUNCES_ADDRESS: cannot take a token; expected the bare"
+                                    + " address of a mailbox of its own, with at most 24 characters before the @ and no"
+                                    + " plus, like bounces@shop.example.com: mails come back to"
+                                    + " bounces+...@shop.example.com");
+        }
+
+        @Test
         void a_trusted_proxy_is_an_address_or_a_network_but_not_everybody() throws IOException {
             change(
                     "application.properties",
@@ -450,7 +474,7 @@ class ConfigurationErrorsTest {
             Configuration configuration = Configuration.load(environment, root);
 
             assertThat(configuration.toString()).doesNotContain("s3cr3t");
-            assertThat(configuration.settings().account()).hasValueSatisfying(account -> {
+            assertThat(configuration.settings().account("main")).hasValueSatisfying(account -> {
                 assertThat(account.toString()).doesNotContain("s3cr3t");
                 assertThat(account.api()).hasToString("http://127.0.0.1:9090/api/3");
                 assertThat(account.token().reveal()).isEqualTo("s3cr3t-token");

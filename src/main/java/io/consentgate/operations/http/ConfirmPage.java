@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
@@ -39,6 +40,10 @@ public final class ConfirmPage {
 
     private static final String PRESSED = "confirm=yes";
     private static final Duration SILENCE = Duration.ofSeconds(5);
+
+    /** A form is read by a worker: whoever needs no key and creeps may hold up others like him, and nobody else. */
+    private static final int AT_ONCE = 4;
+
     private static final int MAX_USER_AGENT = 300;
     private static final Template PAGE =
             Mustache.compiler().emptyStringIsFalse(true).compile(resource("confirm.mustache"));
@@ -50,6 +55,7 @@ public final class ConfirmPage {
     private final Function<Site, Sender> senders;
     private final Rate rate;
     private final TrustedProxies proxies;
+    private final Semaphore places = new Semaphore(AT_ONCE);
 
     /** Who a site is, for the reader. */
     public record Sender(String name, String contact) {}
@@ -77,8 +83,17 @@ public final class ConfirmPage {
         if (!"POST".equals(method)) {
             return shown(answering.look(token), reader, "HEAD".equals(method));
         }
+        if (!places.tryAcquire()) {
+            return html(429, "busy", Optional.empty(), reader, null).with("Retry-After", "5");
+        }
+        String form;
+        try {
+            form = form(request);
+        } finally {
+            places.release();
+        }
         // A page of somebody else's that knew the link could post it without anybody pressing our button.
-        if ("cross-site".equals(from) || !PRESSED.equals(form(request))) {
+        if ("cross-site".equals(from) || !PRESSED.equals(form)) {
             return shown(answering.look(token), reader, false);
         }
         return shown(answering.press(token, new Presser(plain(userAgent), Networks.of(address))), reader, false);
