@@ -9,6 +9,7 @@ import io.consentgate.consent.banner.BannerFormat;
 import io.consentgate.consent.banner.BannerStatements;
 import io.consentgate.event.Purpose;
 import io.consentgate.operations.SiteScriptFiles;
+import io.consentgate.site.Chatbot;
 import io.consentgate.site.Site;
 import io.consentgate.tracking.SiteScript;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
 final class ConfigurationChecks {
     private static final int SCRIPT_BYTES = 5000;
 
+    /** What a lead without a version of the notice takes it from. */
+    private static final Set<String> FORMS_OF_CHATS = Set.of("chat", Site.Form.ALL);
+
     private ConfigurationChecks() {}
 
     static List<Finding> of(Configuration configuration) {
@@ -30,6 +34,7 @@ final class ConfigurationChecks {
         findings.add(notice(configuration.notice()));
         configuration.sites().all().forEach(site -> forms(site, findings));
         configuration.sites().all().forEach(site -> banner(site, findings));
+        configuration.sites().all().forEach(site -> chatbots(settings, site, findings));
         configuration.sites().all().forEach(site -> siteScript(configuration, site, findings));
         findings.addAll(keys(configuration.keys()));
         findings.addAll(eventEndpoints(settings));
@@ -176,6 +181,25 @@ final class ConfigurationChecks {
                     "list your pages under banner.origins in " + file + " if the site script runs on them"));
         } else {
             findings.add(Finding.ok("banner", "site " + site.name() + " reads " + tools));
+        }
+    }
+
+    /** A missing secret stops the start, so what is declared has one; what it is, nobody is told. */
+    private static void chatbots(Settings settings, Site site, List<Finding> findings) {
+        for (Chatbot chatbot : site.chatbots()) {
+            String name = chatbot.source().wire();
+            String says =
+                    "site " + site.name() + ", " + (settings.chatbots().containsKey(chatbot.source()) ? "" : "no ")
+                            + "secret set, its question links to " + chatbot.noticeUrl();
+            boolean dated = chatbot.noticeVersion() != null
+                    || site.forms().stream().anyMatch(form -> FORMS_OF_CHATS.contains(form.collectedFrom()));
+            findings.add(
+                    dated
+                            ? Finding.ok("chatbot " + name, says)
+                            : Finding.note(
+                                    "chatbot " + name,
+                                    says + "; which version of the notice is not known: a yes counts for nothing",
+                                    "write notice_version below it in config/sites/" + site.name() + ".yaml"));
         }
     }
 

@@ -10,13 +10,16 @@ import io.consentgate.database.DatabaseUnavailable;
 import io.consentgate.disclosure.live.PageReport;
 import io.consentgate.disclosure.live.Standing;
 import io.consentgate.operations.OppositionAges;
+import io.consentgate.operations.TriggerDesk;
 import io.consentgate.site.Site;
+import io.consentgate.site.Trigger;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Secret, database, register and account: what has to be opened or asked. */
@@ -49,6 +52,7 @@ final class ServiceChecks {
             notices(tools);
             oppositions(tools);
             banners(tools);
+            triggers(tools.triggers());
             accounts(tools);
         } catch (ConfigurationException wrong) {
             wrong.problems().forEach(problem -> findings.add(Finding.fix("secret", problem.toString(), null)));
@@ -120,6 +124,30 @@ final class ServiceChecks {
                                 + " gets cookie-consent events, but its file has no banner section: nothing"
                                 + " in them means online profiling",
                         "add one to config/sites/" + site.name() + ".yaml; the shipped file shows how")));
+    }
+
+    private void triggers(TriggerDesk desk) {
+        for (Site site : configuration.sites().all()) {
+            for (Trigger trigger : site.triggers()) {
+                TriggerDesk.Named named = new TriggerDesk.Named(site, trigger);
+                Map<String, Integer> soFar = desk.soFar(named);
+                int reached = soFar.getOrDefault("done", 0);
+                int waiting = soFar.getOrDefault("waiting", 0);
+                int doubtful = soFar.getOrDefault("in_doubt", 0) + soFar.getOrDefault("acting", 0);
+                int all = soFar.values().stream().mapToInt(count -> count).sum();
+                String says = "site " + site.name() + ": reached " + reached + ", not reached "
+                        + (all - reached - waiting - doubtful) + ", waiting " + waiting
+                        + (doubtful == 0 ? "" : ", in doubt " + doubtful);
+                String check = "trigger " + trigger.name();
+                findings.add(
+                        desk.paused(named)
+                                ? Finding.note(
+                                        check,
+                                        says + "; paused: what comes due meanwhile is dropped",
+                                        "consentgate triggers resume " + trigger.name())
+                                : Finding.ok(check, says + "; 'consentgate triggers preview' says why not"));
+            }
+        }
     }
 
     private void oppositions(Tools tools) {

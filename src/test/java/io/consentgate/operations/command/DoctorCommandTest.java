@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +96,50 @@ class DoctorCommandTest {
         assertThat(banner.path("status").asText()).isEqualTo("fix");
         assertThat(banner.path("remedy").asText())
                 .isEqualTo("add one to config/sites/shop.yaml; the shipped file shows how");
+    }
+
+    @Test
+    void chatbots_and_triggers_are_named_with_their_state() throws IOException {
+        Path config = folder.resolve("config");
+        try (Stream<Path> files = Files.walk(Path.of("config"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = config.resolve(Path.of("config").relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        Path site = config.resolve("sites/shop.yaml");
+        Files.writeString(site, Files.readString(site).replace("triggers: []\n", """
+                triggers:
+                  - {name: thanks, on: order_placed, action: {tag: Bought}}
+                  - {name: reminder, on: cart_abandoned, action: {tag: Left a cart}, paused: true}
+                chatbots:
+                  - {source: chatbot, shop: s1, notice_url: 'https://shop.example/privacy', question: 'May we?', \
+                notice_version: '2026-03'}
+                  - {source: smartsupp, shop: s1, notice_url: 'https://shop.example/privacy', question: 'May we?'}
+                """));
+        CommandLineHarness commands = new CommandLineHarness(folder.resolve("data"))
+                .with("CONSENTGATE_CONFIG_DIR", config.toString())
+                .with("CONSENTGATE_KEY_CHATBOT", "a-secret-of-the-chatbot")
+                .with("CONSENTGATE_KEY_SMARTSUPP", "a-secret-of-smartsupp");
+
+        Said said = commands.run("doctor", "--json");
+        Map<String, JsonNode> checks = checks(said);
+
+        assertThat(checks.get("chatbot chatbot").path("status").asText()).isEqualTo("ok");
+        assertThat(checks.get("chatbot chatbot").path("says").asText())
+                .isEqualTo("site shop, secret set, its question links to https://shop.example/privacy");
+        assertThat(checks.get("chatbot smartsupp").path("status").asText()).isEqualTo("note");
+        assertThat(checks.get("chatbot smartsupp").path("remedy").asText())
+                .isEqualTo("write notice_version below it in config/sites/shop.yaml");
+        assertThat(checks.get("trigger thanks").path("status").asText()).isEqualTo("ok");
+        assertThat(checks.get("trigger thanks").path("says").asText())
+                .isEqualTo(
+                        "site shop: reached 0, not reached 0, waiting 0; 'consentgate triggers preview' says why not");
+        assertThat(checks.get("trigger reminder").path("status").asText()).isEqualTo("note");
+        assertThat(checks.get("trigger reminder").path("remedy").asText())
+                .isEqualTo("consentgate triggers resume reminder");
+        assertThat(said.out()).doesNotContain("a-secret");
     }
 
     @Test
