@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What can be said of an installation from its configuration alone. */
@@ -30,6 +31,7 @@ final class ConfigurationChecks {
         findings.add(notice(configuration.notice()));
         configuration.sites().all().forEach(site -> forms(site, findings));
         configuration.sites().all().forEach(site -> banner(site, findings));
+        configuration.sites().all().forEach(site -> chatbots(site, findings));
         configuration.sites().all().forEach(site -> siteScript(configuration, site, findings));
         findings.addAll(keys(configuration.keys()));
         findings.add(
@@ -109,7 +111,26 @@ final class ConfigurationChecks {
                     "forms",
                     "site " + site.name() + " declares none: a consent that names no notice_version counts for nothing",
                     "declare your forms in config/sites/" + site.name() + ".yaml"));
+            return;
         }
+        String named = site.forms().stream()
+                .collect(Collectors.groupingBy(Site.Form::collectedFrom, TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(form -> form.getKey() + (form.getValue() == 1 ? "" : " (" + form.getValue() + " versions)"))
+                .collect(Collectors.joining(", "));
+        findings.add(Finding.ok("forms", "site " + site.name() + " declares " + named));
+    }
+
+    /** Without its secret a chatbot stops the start. */
+    private static void chatbots(Site site, List<Finding> findings) {
+        site.chatbots()
+                .forEach(chatbot -> findings.add(Finding.ok(
+                        "chatbot",
+                        "site " + site.name() + " takes leads of "
+                                + chatbot.source().wire() + " for "
+                                + chatbot.purpose().wire() + " by "
+                                + chatbot.channel().wire())));
     }
 
     private static void siteScript(Configuration configuration, Site site, List<Finding> findings) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +96,51 @@ class DoctorCommandTest {
         assertThat(banner.path("status").asText()).isEqualTo("fix");
         assertThat(banner.path("remedy").asText())
                 .isEqualTo("add one to config/sites/shop.yaml; the shipped file shows how");
+    }
+
+    @Test
+    void it_shows_what_is_configured_for_consents() throws IOException {
+        Path config = folder.resolve("config");
+        try (Stream<Path> shipped = Files.walk(Path.of("config"))) {
+            for (Path file : shipped.toList()) {
+                Files.copy(
+                        file, config.resolve(Path.of("config").relativize(file).toString()));
+            }
+        }
+        CommandLineHarness commands = new CommandLineHarness(folder.resolve("data"))
+                .with("CONSENTGATE_CONFIG_DIR", config.toString())
+                .with("CONSENTGATE_KEY_CHATBOT", "a-long-secret-of-the-chatbot-0123")
+                .with("CONSENTGATE_PUBLIC_URL", "https://consent.shop.example.com")
+                .with("CONSENTGATE_MAIL_HOST", "smtp.example.com")
+                .with("CONSENTGATE_MAIL_FROM", "news@shop.example.com")
+                .with("CONSENTGATE_MAIL_BOUNCES_HOST", "imap.example.com")
+                .with("CONSENTGATE_MAIL_BOUNCES_USER", "bounces")
+                .with("CONSENTGATE_MAIL_BOUNCES_PASSWORD", "very-secret-mailbox-password")
+                .with("CONSENTGATE_MAIL_BOUNCES_ADDRESS", "bounces@shop.example.com");
+        Path site = config.resolve("sites/shop.yaml");
+        Files.writeString(site, Files.readString(site).replace("forms: []\n", """
+                        forms:
+                          - {collected_from: checkout, notice_version: '1', wording: a, boxes_start_empty: true, until: 2026-02-28}
+                          - {collected_from: checkout, notice_version: '2', wording: b, boxes_start_empty: true, from: 2026-03-01}
+                          - {collected_from: profile, notice_version: '2', wording: b, boxes_start_empty: true}
+                        chatbots:
+                          - {source: chatbot, shop: s1, notice_url: 'https://www.shop.example/privacy', notice_version: '2', question: 'May we answer you?'}
+                        """));
+        commands.run(
+                "import", Files.writeString(folder.resolve("none.ndjson"), "").toString());
+
+        Said said = commands.run("doctor", "--json");
+        Map<String, JsonNode> checks = checks(said);
+        assertThat(checks).as(said.out()).containsKeys("forms", "chatbot", "bounces", "register RPO");
+        assertThat(checks.get("forms").path("says").asText())
+                .isEqualTo("site shop declares checkout (2 versions), profile");
+        assertThat(checks.get("chatbot").path("says").asText())
+                .isEqualTo("site shop takes leads of chatbot for service by web");
+        assertThat(checks.get("bounces").path("says").asText())
+                .isEqualTo("come back to bounces@shop.example.com, read from imap.example.com:993");
+        assertThat(checks.get("register RPO").path("says").asText())
+                .isEqualTo("never loaded: what needs it is closed (Code 130(3-bis); DPR 26/2022)");
+        assertThat(said.out()).doesNotContain("very-secret", "a-long-secret");
     }
 
     @Test
