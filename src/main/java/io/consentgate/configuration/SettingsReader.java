@@ -7,12 +7,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.quartz.CronExpression;
@@ -27,6 +29,7 @@ final class SettingsReader {
             Map.entry("consentgate.http.host", "127.0.0.1"),
             Map.entry("consentgate.http.port", "8080"),
             Map.entry("consentgate.observe.port", "8081"),
+            Map.entry("consentgate.trusted.proxies", ""),
             Map.entry("consentgate.data.dir", "data"),
             Map.entry("consentgate.db.url", ""),
             Map.entry("consentgate.secret.file", ""),
@@ -97,6 +100,7 @@ final class SettingsReader {
 
     Settings read() {
         readProperties();
+        AccountsReader accounts = new AccountsReader(this);
         Path dataDir = path("consentgate.data.dir", null);
         Path secretFile = path("consentgate.secret.file", dataDir.resolve("secret.key"));
         String url = value("consentgate.db.url");
@@ -113,14 +117,15 @@ final class SettingsReader {
                 secretFile,
                 url("consentgate.public.url"),
                 Duration.ofSeconds(number("consentgate.poll.seconds", 5, 86_400)),
-                account(),
-                eventEndpoint(),
+                accounts.read(),
+                accounts.eventEndpoints(),
                 mail(),
-                keys(),
+                roleKeys(),
                 upkeep(),
                 logLevel(),
                 camel(),
-                chatbots());
+                chatbots(),
+                proxies());
     }
 
     private void readProperties() {
@@ -143,9 +148,9 @@ final class SettingsReader {
             problems.add(file, "", "cannot be read", "a properties file in UTF-8", null);
         }
         for (String key : properties.stringPropertyNames().stream().sorted().toList()) {
-            if (SECRETS.contains(key)) {
+            if (isSecret(key)) {
                 problems.add(file, key, "is a secret in a file", "it in the environment only", "set " + variable(key));
-            } else if (!DEFAULTS.containsKey(key) && !key.startsWith("camel.")) {
+            } else if (!DEFAULTS.containsKey(key) && !key.startsWith("camel.") && !AccountsReader.knows(key)) {
                 problems.add(
                         file,
                         key,
@@ -154,66 +159,6 @@ final class SettingsReader {
                         Suggestion.nearest(key, DEFAULTS.keySet()));
             }
         }
-    }
-
-    private Optional<Settings.Account> account() {
-        Optional<URI> url = url("activecampaign.url").map(SettingsReader::withoutApi);
-        Optional<Secret> token = secret("activecampaign.api.token");
-        if (url.isPresent() && token.isEmpty()) {
-            wrong(
-                    "activecampaign.api.token",
-                    "is missing",
-                    "the key of the account of activecampaign.url",
-                    "copy it from Settings > Developer in ActiveCampaign into ACTIVECAMPAIGN_API_TOKEN");
-        }
-        if (token.isPresent() && value("activecampaign.url").isEmpty()) {
-            wrong(
-                    "activecampaign.url",
-                    "is missing",
-                    "the address of the account that the key belongs to",
-                    "copy it from Settings > Developer in ActiveCampaign");
-        }
-        return url.isPresent() && token.isPresent()
-                ? Optional.of(new Settings.Account("main", url.get(), token.get()))
-                : Optional.empty();
-    }
-
-    private static URI withoutApi(URI url) {
-        return URI.create(url.toString().replaceAll("/api/3$", ""));
-    }
-
-    private Optional<Settings.EventEndpoint> eventEndpoint() {
-        Optional<URI> url = url("activecampaign.event.url");
-        String account = value("activecampaign.event.account");
-        Optional<Secret> key = secret("activecampaign.event.key");
-        boolean none = value("activecampaign.event.url").isEmpty() && account.isEmpty() && key.isEmpty();
-        if (none) {
-            return Optional.empty();
-        }
-        if (value("activecampaign.event.url").isEmpty()) {
-            wrong(
-                    "activecampaign.event.url",
-                    "is missing",
-                    "all three of activecampaign.event.url, .account, .key",
-                    null);
-        }
-        if (account.isEmpty()) {
-            wrong(
-                    "activecampaign.event.account",
-                    "is missing",
-                    "all three of activecampaign.event.url, .account, .key",
-                    null);
-        }
-        if (key.isEmpty()) {
-            wrong(
-                    "activecampaign.event.key",
-                    "is missing",
-                    "all three of activecampaign.event.url, .account, .key",
-                    null);
-        }
-        return url.isPresent() && !account.isEmpty() && key.isPresent()
-                ? Optional.of(new Settings.EventEndpoint(url.get(), account, key.get()))
-                : Optional.empty();
     }
 
     /** Off without a host; a host without the rest is a mistake. */
@@ -305,7 +250,7 @@ final class SettingsReader {
         }
     }
 
-    private Map<Role, Secret> keys() {
+    private Map<Role, Secret> roleKeys() {
         Map<Role, Secret> keys = new EnumMap<>(Role.class);
         for (Role role : Role.values()) {
             secret("consentgate.key." + role.wire()).ifPresent(key -> keys.put(role, key));
@@ -319,6 +264,22 @@ final class SettingsReader {
             secret("consentgate.key." + source.wire()).ifPresent(secret -> secrets.put(source, secret));
         }
         return Map.copyOf(secrets);
+    }
+
+    private TrustedProxies proxies() {
+        List<TrustedProxies.Network> networks = new ArrayList<>();
+        for (String written : value("consentgate.trusted.proxies").split("[,\\s]+")) {
+            Optional<TrustedProxies.Network> network = TrustedProxies.Network.of(written);
+            network.ifPresent(networks::add);
+            if (network.isEmpty() && !written.isEmpty()) {
+                wrong(
+                        "consentgate.trusted.proxies",
+                        "\"" + written + "\" is no proxy",
+                        "addresses and networks with commas between them, like 127.0.0.1, 10.1.0.0/16, 2001:db8::/48",
+                        null);
+            }
+        }
+        return new TrustedProxies(networks);
     }
 
     private Settings.Upkeep upkeep() {
@@ -363,14 +324,14 @@ final class SettingsReader {
         return camel;
     }
 
-    private Optional<Secret> secret(String key) {
+    Optional<Secret> secret(String key) {
         return Optional.ofNullable(environment.get(variable(key)))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .map(Secret::new);
     }
 
-    private Optional<URI> url(String key) {
+    Optional<URI> url(String key) {
         String written = value(key);
         if (written.isEmpty()) {
             return Optional.empty();
@@ -407,7 +368,7 @@ final class SettingsReader {
     }
 
     /** The environment's word, else the file's, else the default. */
-    private String value(String key) {
+    String value(String key) {
         String fromEnvironment = environment.get(variable(key));
         if (fromEnvironment != null && !fromEnvironment.isBlank()) {
             return fromEnvironment.strip();
@@ -416,18 +377,29 @@ final class SettingsReader {
         return fromFile.isEmpty() ? DEFAULTS.getOrDefault(key, "") : fromFile;
     }
 
-    private void wrong(String key, String found, String expected, String suggestion) {
+    void wrong(String key, String found, String expected, String suggestion) {
         boolean fromFile = !environment.containsKey(variable(key)) && properties.containsKey(key);
-        boolean secret = SECRETS.contains(key);
         problems.add(
                 fromFile ? file : "environment",
-                fromFile && !secret ? key : variable(key),
+                fromFile && !isSecret(key) ? key : variable(key),
                 found,
                 expected,
                 suggestion);
     }
 
-    private static String variable(String key) {
+    private static boolean isSecret(String key) {
+        return SECRETS.contains(key) || AccountsReader.isSecret(key);
+    }
+
+    Set<String> variables() {
+        return environment.keySet();
+    }
+
+    Set<String> keys() {
+        return properties.stringPropertyNames();
+    }
+
+    static String variable(String key) {
         return key.toUpperCase(Locale.ROOT).replace('.', '_');
     }
 
