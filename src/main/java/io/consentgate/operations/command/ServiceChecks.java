@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Secret, database, register and account: what has to be opened or asked. */
 final class ServiceChecks {
@@ -152,8 +154,10 @@ final class ServiceChecks {
 
     private void oppositions(Tools tools) {
         Instant now = tools.clock().instant();
-        for (OppositionAges.Age age : OppositionAges.of(
-                tools.oppositions().loaded(), configuration.laws().all())) {
+        List<OppositionAges.Age> ages = OppositionAges.of(
+                tools.oppositions().loaded(), configuration.laws().all());
+        neverLoaded(ages.stream().map(age -> age.list().register()).collect(Collectors.toSet()), now);
+        for (OppositionAges.Age age : ages) {
             String check = "register " + age.list().register();
             String says = age.list().entries() + " entries of " + age.list().checkedAt();
             String remedy = "consentgate oppositions import " + age.list().register() + " FILE --date DAY";
@@ -165,6 +169,21 @@ final class ServiceChecks {
                 findings.add(Finding.ok(check, says + ", good until " + age.until()));
             }
         }
+    }
+
+    /** Of the sites' own countries: who calls nobody needs none. */
+    private void neverLoaded(Set<String> loaded, Instant now) {
+        configuration.sites().all().stream()
+                .flatMap(site -> configuration.laws().of(site.country()).registers().stream())
+                .filter(register -> !loaded.contains(register.name())
+                        && !now.isBefore(register.from())
+                        && (register.until() == null || now.isBefore(register.until())))
+                .distinct()
+                .forEach(register -> findings.add(Finding.note(
+                        "register " + register.name(),
+                        "never loaded: what needs it is closed (" + register.source() + ")",
+                        "consentgate oppositions import " + register.name() + " FILE --date DAY, if you call or write"
+                                + " on these channels")));
     }
 
     /** As last seen: the doctor asks no web site. */

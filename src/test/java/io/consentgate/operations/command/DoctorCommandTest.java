@@ -143,6 +143,46 @@ class DoctorCommandTest {
     }
 
     @Test
+    void it_shows_what_is_configured_for_consents() throws IOException {
+        Path config = folder.resolve("config");
+        try (Stream<Path> shipped = Files.walk(Path.of("config"))) {
+            for (Path file : shipped.toList()) {
+                Files.copy(
+                        file, config.resolve(Path.of("config").relativize(file).toString()));
+            }
+        }
+        CommandLineHarness commands = new CommandLineHarness(folder.resolve("data"))
+                .with("CONSENTGATE_CONFIG_DIR", config.toString())
+                .with("CONSENTGATE_PUBLIC_URL", "https://consent.shop.example.com")
+                .with("CONSENTGATE_MAIL_HOST", "smtp.example.com")
+                .with("CONSENTGATE_MAIL_FROM", "news@shop.example.com")
+                .with("CONSENTGATE_MAIL_BOUNCES_HOST", "imap.example.com")
+                .with("CONSENTGATE_MAIL_BOUNCES_USER", "bounces")
+                .with("CONSENTGATE_MAIL_BOUNCES_PASSWORD", "very-secret-mailbox-password")
+                .with("CONSENTGATE_MAIL_BOUNCES_ADDRESS", "bounces@shop.example.com");
+        Path site = config.resolve("sites/shop.yaml");
+        Files.writeString(site, Files.readString(site).replace("forms: []\n", """
+                        forms:
+                          - {collected_from: checkout, notice_version: '1', wording: a, boxes_start_empty: true, until: 2026-02-28}
+                          - {collected_from: checkout, notice_version: '2', wording: b, boxes_start_empty: true, from: 2026-03-01}
+                          - {collected_from: profile, notice_version: '2', wording: b, boxes_start_empty: true}
+                        """));
+        commands.run(
+                "import", Files.writeString(folder.resolve("none.ndjson"), "").toString());
+
+        Said said = commands.run("doctor", "--json");
+        Map<String, JsonNode> checks = checks(said);
+        assertThat(checks).as(said.out()).containsKeys("forms", "bounces", "register RPO");
+        assertThat(checks.get("forms").path("says").asText())
+                .isEqualTo("site shop declares checkout (2 versions), profile");
+        assertThat(checks.get("bounces").path("says").asText())
+                .isEqualTo("come back to bounces@shop.example.com, read from imap.example.com:993");
+        assertThat(checks.get("register RPO").path("says").asText())
+                .isEqualTo("never loaded: what needs it is closed (Code 130(3-bis); DPR 26/2022)");
+        assertThat(said.out()).doesNotContain("very-secret");
+    }
+
+    @Test
     void every_mistake_in_the_configuration_is_a_line() throws IOException {
         Said said = new CommandLineHarness(folder)
                 .with("CONSENTGATE_HTTP_PORT", "http")
