@@ -118,7 +118,7 @@ public final class NoticeWiring {
     /** What is switched on for a site; whoever brings a switch adds its line here. */
     static Set<Feature> features(Configuration configuration, Site site) {
         Set<Feature> features = EnumSet.of(Feature.CONTACT_SYNC);
-        if (configuration.settings().eventEndpoint().isPresent()) {
+        if (configuration.settings().eventEndpoint(site.account()).isPresent()) {
             features.add(Feature.SERVER_EVENTS);
         }
         if (site.selling().orders() != null) {

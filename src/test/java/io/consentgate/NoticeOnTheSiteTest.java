@@ -58,7 +58,7 @@ class NoticeOnTheSiteTest {
                         "CONSENTGATE_DISCLOSURE_SECONDS", "5",
                         "ACTIVECAMPAIGN_URL", standIn.baseUrl(),
                         "ACTIVECAMPAIGN_API_TOKEN", standIn.apiToken()));
-        try (Tools.Account account = service.wiring.account()) {
+        try (Tools.Account account = service.wiring.account("main")) {
             account.setUp(false);
         }
         soon().until(() -> get("/disclosure/shop").statusCode() == 200);

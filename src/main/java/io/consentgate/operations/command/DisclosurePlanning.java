@@ -2,6 +2,7 @@ package io.consentgate.operations.command;
 
 import io.consentgate.activecampaign.AccountSwitches;
 import io.consentgate.activecampaign.Checkup;
+import io.consentgate.configuration.Settings;
 import io.consentgate.disclosure.ChangeTexts;
 import io.consentgate.disclosure.Gap;
 import io.consentgate.disclosure.NoticeOffice;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,6 +33,9 @@ abstract class DisclosurePlanning implements Callable<Integer> {
 
     @Option(names = "--site", description = "Only this site; otherwise every one.")
     private String wanted;
+
+    @Mixin
+    private AccountOption chosen;
 
     @Option(names = "--json", description = "Print JSON.")
     boolean json;
@@ -50,26 +55,49 @@ abstract class DisclosurePlanning implements Callable<Integer> {
     @Override
     public final Integer call() throws Exception {
         locale();
-        NeedsAccount.check(opener.configuration());
-        try (Tools tools = opener.open();
-                Tools.Account account = tools.account()) {
+        List<String> accounts = chosen.of(opener.configuration());
+        try (Tools tools = opener.open()) {
             // Whatever is wrong in the texts is said before anything is asked.
             NoticeOffice office = tools.notices();
-            if (!(account.ask() instanceof Checkup.Finding.KeyAccepted)) {
-                throw new Commands.RemoteProblem("the account does not answer, and what it records by itself must"
-                        + " be known: 'consentgate doctor' looks closer");
-            }
-            AccountSwitches switches = account.switches();
+            List<Site> sites = sites(tools);
+            List<String> silent = new ArrayList<>();
             int status = Commands.DONE;
-            for (Site site : sites(tools)) {
-                status = Math.max(status, one(tools, office, site, office.plan(site, switches)));
+            for (String account : accounts) {
+                List<Site> there = sites.stream()
+                        .filter(site -> site.account().equals(account))
+                        .toList();
+                AccountSwitches switches = there.isEmpty() ? null : switches(tools, account);
+                if (switches == null && !there.isEmpty()) {
+                    silent.add(account);
+                } else {
+                    for (Site site : there) {
+                        status = Math.max(status, one(tools, office, site, office.plan(site, switches)));
+                    }
+                }
             }
-            if (json) {
+            if (json && (silent.isEmpty() || !told.isEmpty())) {
                 Output.json(out(), Map.of("sites", told));
             }
             out().flush();
+            if (!silent.isEmpty()) {
+                throw new Commands.RemoteProblem(unanswered(silent));
+            }
             return status;
         }
+    }
+
+    /** Null when the account does not answer: the sites of the others are told all the same. */
+    private static AccountSwitches switches(Tools tools, String name) throws Exception {
+        try (Tools.Account account = tools.account(name)) {
+            return account.ask() instanceof Checkup.Finding.KeyAccepted ? account.switches() : null;
+        }
+    }
+
+    private static String unanswered(List<String> accounts) {
+        String who = accounts.equals(List.of(Settings.Account.MAIN))
+                ? "the account does"
+                : "account " + String.join(", ", accounts) + (accounts.size() == 1 ? " does" : " do");
+        return who + " not answer, and what it records by itself must be known: 'consentgate doctor' looks closer";
     }
 
     abstract int one(Tools tools, NoticeOffice office, Site site, Plan plan) throws IOException;
