@@ -161,7 +161,7 @@ class NoticeTrafficTest {
             throws Exception {
         try (ServiceHarness service = new ServiceHarness(folder.resolve("data"), environment(folder, standIn, site))) {
             NoticeModel notice;
-            try (Tools.Account account = service.wiring.account()) {
+            try (Tools.Account account = service.wiring.account("main")) {
                 account.setUp(false);
                 notice = notice(service, account);
             }
