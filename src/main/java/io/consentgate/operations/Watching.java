@@ -23,19 +23,21 @@ public final class Watching implements CallObserver, DeliveryObserver {
             List.of("contact", "consent", "cookie-consent", "cart", "order", "tracking-event", "privacy-request");
 
     private final Meters meters;
+    private final String account;
 
-    public Watching(Meters meters) {
+    public Watching(Meters meters, String account) {
         this.meters = meters;
+        this.account = account;
     }
 
     @Override
     public void answered(String endpoint, String answer) {
-        meters.call(endpoint, answer);
+        meters.call(account, endpoint, answer);
     }
 
     @Override
     public void waited(Duration forSlot) {
-        meters.budgetWait(forSlot);
+        meters.budgetWait(account, forSlot);
     }
 
     @Override

@@ -76,7 +76,7 @@ class WatchesTest {
         private final Queues queues = new Queues(
                 () -> {
                     nanos += TimeUnit.MILLISECONDS.toNanos(50);
-                    return new Queues.Figures(Map.of(), ++counted, 0);
+                    return new Queues.Figures(Map.of(), ++counted);
                 },
                 () -> nanos);
 

@@ -23,7 +23,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -37,6 +36,7 @@ class BuyersTest {
 
     private static final int CARTS = Integer.getInteger("proof.carts", 60);
     private static final Duration PATIENCE = Duration.ofSeconds(90L + CARTS);
+    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("proof.outage.seconds", 1));
     private static final String SHOP = "proof.example";
 
     /** What became of somebody's cart before anything could be sent, and how that is told. */
@@ -174,7 +174,7 @@ class BuyersTest {
     }
 
     @Test
-    void none_is_lost_none_reminded_after_buying_none_told_without_consent_none_told_twice() throws Exception {
+    void none_is_lost_none_reminded_after_buying_none_told_without_consent_none_told_twice() {
         try (Rig rig = new Rig(data, StandInOptions.defaults().withHistoryBytes(1L << 30), true)) {
             rig.connector.start();
             // Everything is known before anything may leave: without setup nothing is sent (READINGS 27).
@@ -221,10 +221,13 @@ class BuyersTest {
         }
     }
 
-    /** Long enough for the breaker to open. */
-    private static void away(Rig rig) throws InterruptedException {
+    /** Until the breaker is open, and for as long as asked. */
+    private static void away(Rig rig) {
         rig.standIn.faults().inject(new Fault.ServerError(521), Where.everywhere(), When.probability(1.0, 1));
-        TimeUnit.SECONDS.sleep(Integer.getInteger("proof.outage.seconds", 6));
+        await("the breaker stays open")
+                .during(OUTAGE)
+                .atMost(OUTAGE.plus(PATIENCE))
+                .until(() -> rig.connector.health().body(), health -> health.contains("breaker open"));
         rig.standIn.faults().clear();
         misbehave(rig);
     }
