@@ -24,7 +24,8 @@ final class BannerWiring {
         TrustedProxies proxies = configuration.settings().proxies();
         BannerDesk desk = new BannerDesk(wiring.database(), wiring.bannerIntake(), wiring.gate(), configuration.laws());
         parts.bean("tellBanner", new TellBanner(configuration.sites(), desk, watch, proxies, wiring.clock()));
-        parts.bean("tellPerson", new TellPerson(configuration.sites(), people(wiring, tokens), proxies, wiring.clock()));
+        parts.bean(
+                "tellPerson", new TellPerson(configuration.sites(), people(wiring, tokens), proxies, wiring.clock()));
     }
 
     static boolean inUse(Configuration configuration) {

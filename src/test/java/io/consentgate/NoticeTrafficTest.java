@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.consentgate.ToldInTraffic.Told;
+import io.consentgate.configuration.Settings;
 import io.consentgate.demo.CanonicalEvents;
 import io.consentgate.demo.Metrics;
 import io.consentgate.disclosure.NoticeModel;
@@ -161,7 +162,7 @@ class NoticeTrafficTest {
             throws Exception {
         try (ServiceHarness service = new ServiceHarness(folder.resolve("data"), environment(folder, standIn, site))) {
             NoticeModel notice;
-            try (Tools.Account account = service.wiring.account()) {
+            try (Tools.Account account = service.wiring.account(Settings.Account.MAIN)) {
                 account.setUp(false);
                 notice = notice(service, account);
             }

@@ -202,8 +202,8 @@ final class Planner {
             Verdict verdict = rule.of(cart, around(cart, sent), now);
             Instant abandonedAt = sent == null ? rule.abandonedAt(cart) : sent.abandonedAt();
             boolean told = sent != null && !sent.neverTold();
-            Purchase purchase = offers.cart(
-                    shopper.site(), shopper.address(), cart, abandonedAt, !told && !cart.historical());
+            Purchase purchase =
+                    offers.cart(shopper.site(), shopper.address(), cart, abandonedAt, !told && !cart.historical());
             CartQuestion question = cart.question(abandonedAt, told, purchase.url() != null);
             CartAnswer answer = gate.cart(shopper.permission(), question);
             if (!answer.may() && !(verdict instanceof Verdict.Never)) {

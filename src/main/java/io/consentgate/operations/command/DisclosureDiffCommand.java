@@ -1,10 +1,10 @@
 package io.consentgate.operations.command;
 
+import io.consentgate.disclosure.NoticeOffice;
 import io.consentgate.disclosure.NoticeOffice.Changed;
 import io.consentgate.disclosure.NoticeOffice.Plan;
 import io.consentgate.disclosure.NoticeOffice.Refused;
 import io.consentgate.disclosure.NoticeOffice.Unchanged;
-import io.consentgate.disclosure.NoticeOffice;
 import io.consentgate.site.Site;
 import java.time.LocalDate;
 import java.util.Map;

@@ -5,10 +5,10 @@ import io.consentgate.activecampaign.Checkup;
 import io.consentgate.configuration.Settings;
 import io.consentgate.disclosure.ChangeTexts;
 import io.consentgate.disclosure.Gap;
+import io.consentgate.disclosure.NoticeOffice;
 import io.consentgate.disclosure.NoticeOffice.Changed;
 import io.consentgate.disclosure.NoticeOffice.Plan;
 import io.consentgate.disclosure.NoticeOffice.Refused;
-import io.consentgate.disclosure.NoticeOffice;
 import io.consentgate.operations.AskedAgain.Concerned;
 import io.consentgate.site.Site;
 import java.io.IOException;
@@ -40,10 +40,7 @@ abstract class DisclosurePlanning implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     boolean json;
 
-    @Option(
-            names = "--lang",
-            paramLabel = "it|en",
-            description = "Language of the changes; otherwise that of LANG.")
+    @Option(names = "--lang", paramLabel = "it|en", description = "Language of the changes; otherwise that of LANG.")
     private String language;
 
     @Spec
@@ -148,7 +145,9 @@ abstract class DisclosurePlanning implements Callable<Integer> {
     final int refused(Site site, Refused refused) {
         List<Gap> stops = refused.gaps().stream().filter(Gap::stops).toList();
         tell(site, "refused")
-                .put("gaps", refused.gaps().stream().map(DisclosurePlanning::wire).toList());
+                .put(
+                        "gaps",
+                        refused.gaps().stream().map(DisclosurePlanning::wire).toList());
         say(site.name() + ": NOT written, " + (stops.size() == 1 ? "1 problem" : stops.size() + " problems"));
         refused.gaps().forEach(this::gap);
         return Commands.WITH_REFUSALS;
@@ -179,12 +178,7 @@ abstract class DisclosurePlanning implements Callable<Integer> {
 
     /** What changes, and for whom. */
     final Concerned changes(
-            Tools tools,
-            NoticeOffice office,
-            Site site,
-            Changed plan,
-            LocalDate effective,
-            Map<String, Object> wire) {
+            Tools tools, NoticeOffice office, Site site, Changed plan, LocalDate effective, Map<String, Object> wire) {
         ChangeTexts texts = new ChangeTexts(locale());
         wire.put("version", plan.version());
         wire.put("content_hash", plan.contentHash());
@@ -194,12 +188,7 @@ abstract class DisclosurePlanning implements Callable<Integer> {
                 "changes",
                 plan.changes().stream()
                         .map(change -> Map.of(
-                                "what",
-                                change.what(),
-                                "grade",
-                                change.grade().wire(),
-                                "words",
-                                texts.of(change)))
+                                "what", change.what(), "grade", change.grade().wire(), "words", texts.of(change)))
                         .toList());
         plan.changes().forEach(change -> say("  * " + texts.of(change)));
         if (plan.before() != null) {

@@ -2,12 +2,12 @@ package io.consentgate.operations.command;
 
 import io.consentgate.activecampaign.Lane;
 import io.consentgate.disclosure.Grade;
+import io.consentgate.disclosure.NoticeOffice;
 import io.consentgate.disclosure.NoticeOffice.Changed;
 import io.consentgate.disclosure.NoticeOffice.Plan;
 import io.consentgate.disclosure.NoticeOffice.Refused;
 import io.consentgate.disclosure.NoticeOffice.Unchanged;
 import io.consentgate.disclosure.NoticeOffice.Written;
-import io.consentgate.disclosure.NoticeOffice;
 import io.consentgate.disclosure.RaisedGrade;
 import io.consentgate.event.Purpose;
 import io.consentgate.operations.AskedAgain.Concerned;
@@ -134,8 +134,7 @@ final class DisclosureWriteCommand extends DisclosurePlanning {
         wire.put("texts_differ", unchanged.texts());
         say(site.name() + ": nothing new; version " + version + " stays");
         if (unchanged.texts()) {
-            say(
-                    "  the texts changed: 'consentgate disclosure write --wording' publishes them, nobody is asked again");
+            say("  the texts changed: 'consentgate disclosure write --wording' publishes them, nobody is asked again");
         }
         warnings(wire, unchanged.gaps());
         return Commands.DONE;
