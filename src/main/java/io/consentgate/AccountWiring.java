@@ -10,6 +10,7 @@ import io.consentgate.activecampaign.Checkup;
 import io.consentgate.activecampaign.EventHost;
 import io.consentgate.activecampaign.HttpActiveCampaign;
 import io.consentgate.activecampaign.HttpAutomations;
+import io.consentgate.activecampaign.HttpBulkOrders;
 import io.consentgate.activecampaign.HttpDeepData;
 import io.consentgate.activecampaign.RouteTransport;
 import io.consentgate.activecampaign.Setup;
@@ -85,7 +86,11 @@ final class AccountWiring implements AutoCloseable {
         this.reconcile = feedback.reconcile();
         this.delivery = DeliveryWiring.contacts(wiring, account, feedback.noes(), deliveries);
         this.tracking = DeliveryWiring.tracking(wiring, account);
-        this.carts = CartWiring.delivery(wiring, name, new HttpDeepData(allCalls, directory::get));
+        this.carts = CartWiring.delivery(
+                wiring,
+                target,
+                new HttpDeepData(allCalls, directory::get),
+                new HttpBulkOrders(allCalls, directory::get));
         this.automations = new HttpAutomations(allCalls);
         this.automationNames = SetupWiring.automationNames(sites);
         this.triggers = wiring.automation().on(account, automations, wiring.gate());

@@ -1,6 +1,7 @@
 package io.consentgate;
 
 import io.consentgate.configuration.Configuration;
+import io.consentgate.configuration.TrustedProxies;
 import io.consentgate.operations.BannerDesk;
 import io.consentgate.operations.BannerWatch;
 import io.consentgate.operations.Meters;
@@ -20,9 +21,11 @@ final class BannerWiring {
         if (inUse(configuration)) {
             parts.health("banner", watch::health);
         }
+        TrustedProxies proxies = configuration.settings().proxies();
         BannerDesk desk = new BannerDesk(wiring.database(), wiring.bannerIntake(), wiring.gate(), configuration.laws());
-        parts.bean("tellBanner", new TellBanner(configuration.sites(), desk, watch, wiring.clock()));
-        parts.bean("tellPerson", new TellPerson(configuration.sites(), people(wiring, tokens), wiring.clock()));
+        parts.bean("tellBanner", new TellBanner(configuration.sites(), desk, watch, proxies, wiring.clock()));
+        parts.bean(
+                "tellPerson", new TellPerson(configuration.sites(), people(wiring, tokens), proxies, wiring.clock()));
     }
 
     static boolean inUse(Configuration configuration) {

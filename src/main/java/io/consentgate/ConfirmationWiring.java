@@ -45,7 +45,8 @@ final class ConfirmationWiring {
                     Notice.Controller controller = controller(site);
                     return new ConfirmPage.Sender(controller.name(), controller.rightsContact());
                 },
-                new Rate(CONFIRMATIONS_A_MINUTE, Duration.ofMinutes(1), wiring.clock()));
+                new Rate(CONFIRMATIONS_A_MINUTE, Duration.ofMinutes(1), wiring.clock()),
+                configuration.settings().proxies());
     }
 
     /** @return what asks, to be stopped before the service ends */

@@ -54,7 +54,9 @@ final class RunningAccount implements AutoCloseable {
         parts.health(
                 named("account", name),
                 () -> Watching.account(
-                        account.state().view(), account.delivery().ready()));
+                        account.state().view(),
+                        account.delivery().ready(),
+                        account.setupPlan().missing(account.account().directory())));
         parts.health(
                 named("imports", name),
                 () -> Watching.imports(account.delivery().importsRefused()));

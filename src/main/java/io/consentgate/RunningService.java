@@ -70,7 +70,7 @@ final class RunningService implements Tools.Service {
         this.meters = meters;
         this.upkeep = new UpkeepWiring(wiring);
         this.webhook = new ActiveCampaignWebhook(clock);
-        this.frontDoor = Doors.of(configuration.keys(), webhook::accepts, clock);
+        this.frontDoor = Doors.of(configuration.keys(), webhook::accepts, settings.proxies(), clock);
         this.pushEvents = new PushEvents(reader, desk);
         this.receiveLead = new ReceiveLead(configuration.sites(), settings.chatbots(), reader, desk, clock);
         this.dropFolder = new DropFolder(configuration.sites(), new EventFiles(reader), desk, clock);
@@ -87,6 +87,7 @@ final class RunningService implements Tools.Service {
             throws Exception {
         // Holes in the notice's texts are found now, not when a notice is due.
         NoticeWiring.texts(wiring.configuration());
+        CartWiring.checkWays(wiring);
         RunningService service = new RunningService(wiring, reader, desk, meters);
         WatchWiring.watch(wiring, service.parts, meters);
         if ("json".equals(System.getProperty("consentgate.log"))) {

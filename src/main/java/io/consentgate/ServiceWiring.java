@@ -5,6 +5,7 @@ import io.consentgate.activecampaign.Checkup;
 import io.consentgate.activecampaign.Directory;
 import io.consentgate.activecampaign.SetupPlan;
 import io.consentgate.activecampaign.SetupReport;
+import io.consentgate.cart.OpenCarts;
 import io.consentgate.cart.RefusedPurchases;
 import io.consentgate.configuration.Configuration;
 import io.consentgate.configuration.Role;
@@ -253,6 +254,7 @@ public final class ServiceWiring implements Tools {
                 configuration.sites(),
                 wiring.facts(),
                 wiring.states(),
+                new OpenCarts(wiring.people(), wiring.recoveryLinks()),
                 wiring.gate(),
                 wiring.clock());
     }

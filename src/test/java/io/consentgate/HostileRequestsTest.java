@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -127,6 +128,29 @@ class HostileRequestsTest {
         assertThat(answer).doesNotContain("HTTP/1.1 200", "HTTP/1.1 202");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/webhooks/smartsupp?secret=in-the-url&x=%",
+                "/confirm/in-the-url?x=%zz",
+                "/r/in-the-url?%",
+                "/webhooks/activecampaign/in-the-url/%zz",
+                "/v1/events?key=in-the-url&x=%f",
+                "/disclosure/in-the-url?%",
+                "*",
+            })
+    void a_url_that_cannot_be_decoded_is_refused_and_leaves_nothing_in_the_log(String url) throws Exception {
+        List<String> logged = Collections.synchronizedList(new ArrayList<>());
+        try (LogTap tap = new LogTap(logged::add)) {
+            for (String method : List.of("GET", "POST", "OPTIONS")) {
+                String answer = send(method + " " + url + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 2\r\nConnection: close\r\n\r\n{}");
+                assertThat(status(answer)).as(answer).isIn(400, 401, 405, 429);
+            }
+        }
+        assertThat(logged).noneMatch(line -> line.contains("in-the-url") || line.contains("xception"));
+    }
+
     @Test
     void headers_and_urls_without_end_are_cut_off() throws Exception {
         assertThat(status(send("GET /openapi.yaml HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(20_000) + "\r\n\r\n")))
@@ -187,6 +211,45 @@ class HostileRequestsTest {
             for (Socket socket : creeping) {
                 socket.close();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/webhooks/smartsupp, application/json",
+        "/confirm/no-token, application/x-www-form-urlencoded",
+        "/v1/banner, text/plain",
+    })
+    void whoever_needs_no_key_and_creeps_holds_nobody_up(String path, String type) throws Exception {
+        List<Socket> creeping = new ArrayList<>();
+        try {
+            for (int i = 0; i < 60; i++) {
+                Socket socket = connect();
+                socket.getOutputStream()
+                        .write(("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: " + type
+                                        + "\r\nContent-Length: 100\r\n\r\n{")
+                                .getBytes(StandardCharsets.US_ASCII));
+                creeping.add(socket);
+            }
+            // Told while they all still creep: an answer to the first of them would mean that it was waited for.
+            assertThat(service.push("application/json", RunningServiceTest.contact("beside" + path, "b@example.com"))
+                            .statusCode())
+                    .isEqualTo(202);
+            creeping.get(0).setSoTimeout(1);
+            assertThat(silent(creeping.get(0))).as("still creeping").isTrue();
+        } finally {
+            for (Socket socket : creeping) {
+                socket.close();
+            }
+        }
+    }
+
+    private static boolean silent(Socket socket) throws IOException {
+        try {
+            socket.getInputStream().read();
+            return false;
+        } catch (SocketTimeoutException nothingCame) {
+            return true;
         }
     }
 

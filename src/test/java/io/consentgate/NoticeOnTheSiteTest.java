@@ -189,7 +189,10 @@ class NoticeOnTheSiteTest {
         assertThat(service.metrics()).contains("consentgate_disclosure_current{site=\"shop\"} 0");
         for (String page : new String[] {"it/privacy", "en/privacy", "it/cookie", "en/cookies"}) {
             String section = (page.contains("cookie") ? "cookie" : "privacy") + "-section." + page.substring(0, 2);
-            shop.page("/" + page, get("/disclosure/shop/" + section + ".html").body());
+            shop.page(
+                    "/" + page,
+                    "<link rel=\"privacy-policy\" href=\"/" + page.substring(0, 2) + "/privacy\">"
+                            + get("/disclosure/shop/" + section + ".html").body());
         }
         soon().until(() -> service.metrics().contains("consentgate_disclosure_current{site=\"shop\"} 1"));
         assertThat(service.health().body()).contains("\"standing\":\"current\"").doesNotContain("\"missing\"");

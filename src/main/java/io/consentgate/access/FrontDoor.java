@@ -2,7 +2,10 @@ package io.consentgate.access;
 
 import io.consentgate.configuration.Keys;
 import io.consentgate.configuration.Role;
+import io.consentgate.configuration.TrustedProxies;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.User;
@@ -15,6 +18,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stands ahead of every route and refuses by default: an interceptor in the routes could match nothing and fail open
@@ -23,15 +28,19 @@ import java.util.stream.Collectors;
 public final class FrontDoor {
     private static final int AHEAD_OF_EVERYTHING = -1_000_000;
     private static final String BEARER = "bearer ";
+    private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
 
     private final List<Door> doors;
     private final Keys keys;
     private final FailedAttempts failures;
+    private final TrustedProxies proxies;
     private volatile State state = State.OPEN;
 
-    public FrontDoor(List<Door> doors, Keys keys, Clock clock) {
+    /** @param proxies in front, whose word counts about who tries wrong keys */
+    public FrontDoor(List<Door> doors, Keys keys, TrustedProxies proxies, Clock clock) {
         this.doors = List.copyOf(doors);
         this.keys = keys;
+        this.proxies = proxies;
         this.failures = new FailedAttempts(clock);
     }
 
@@ -64,8 +73,7 @@ public final class FrontDoor {
     }
 
     public void guard(Router router) {
-        router.route().order(AHEAD_OF_EVERYTHING).handler(this::receive).failureHandler(failed -> refusalOf(failed)
-                .answer(failed));
+        router.route().order(AHEAD_OF_EVERYTHING).handler(this::receive).failureHandler(this::fail);
         router.route().last().handler(this::nobodyHome);
     }
 
@@ -77,17 +85,24 @@ public final class FrontDoor {
         return new Caller(Role.valueOf(principal.getString("role")), shops);
     }
 
-    private void receive(RoutingContext request) {
-        request.response()
-                .putHeader("X-Request-Id", UUID.randomUUID().toString())
+    private static void secure(HttpServerResponse response) {
+        response.putHeader("X-Request-Id", UUID.randomUUID().toString())
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
                 .putHeader("Cache-Control", "no-store");
+    }
+
+    private void receive(RoutingContext request) {
+        secure(request.response());
         State now = state;
         if (now != State.OPEN) {
             request.response().putHeader("Retry-After", now.retryAfter).putHeader("Connection", "close");
             new Refusal(503, "Service Unavailable", now.problem).answer(request);
+            return;
+        }
+        if (!readable(request.request())) {
+            unreadable().answer(request);
             return;
         }
         List<Door> here = doors.stream()
@@ -176,7 +191,10 @@ public final class FrontDoor {
     }
 
     private Refusal wrongKey(RoutingContext request, String detail) {
-        if (failures.exceeded(request.request().remoteAddress().hostAddress())) {
+        String caller = proxies.caller(
+                request.request().remoteAddress().hostAddress(),
+                request.request().headers().getAll("X-Forwarded-For"));
+        if (failures.exceeded(caller)) {
             request.response().putHeader("Retry-After", String.valueOf(FailedAttempts.WINDOW.toSeconds()));
             return new Refusal(429, "Too Many Requests", "Too many wrong keys from this address; wait a minute.");
         }
@@ -226,11 +244,45 @@ public final class FrontDoor {
         new Refusal(404, "Not Found", "There is nothing at this path.").answer(request);
     }
 
+    /** The log is told the kind of failure only: its message may quote the URL, and a secret with it. */
+    private void fail(RoutingContext failed) {
+        if (!failed.response().headWritten()) {
+            secure(failed.response());
+        }
+        Refusal refusal = refusalOf(failed);
+        boolean wentAway = failed.response().closed() || failed.failure() instanceof HttpClosedException;
+        if (refusal.status() == 500 && !wentAway) {
+            LOG.error(
+                    "A request failed ahead of its route: {}",
+                    failed.failure() == null
+                            ? failed.statusCode()
+                            : failed.failure().getClass().getName());
+        }
+        refusal.answer(failed);
+    }
+
     private static Refusal refusalOf(RoutingContext failed) {
+        if (!readable(failed.request())) {
+            return unreadable();
+        }
         return switch (failed.statusCode()) {
-            case 400 -> new Refusal(400, "Bad Request", "The request could not be read.");
+            case 400 -> unreadable();
             case 413 -> new Refusal(413, "Content Too Large", "The body is longer than this path takes.");
             default -> new Refusal(500, "Internal Server Error", "Something failed here; the log says what.");
         };
+    }
+
+    /** Whether the URL is a path, and what stands in it can be decoded. */
+    private static boolean readable(HttpServerRequest request) {
+        try {
+            request.params();
+            return request.path() != null && request.path().startsWith("/");
+        } catch (IllegalArgumentException undecodable) {
+            return false;
+        }
+    }
+
+    private static Refusal unreadable() {
+        return new Refusal(400, "Bad Request", "The request could not be read.");
     }
 }

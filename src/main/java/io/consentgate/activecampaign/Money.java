@@ -18,6 +18,11 @@ public final class Money {
                 .longValueExact();
     }
 
+    /** The same amount in units of its currency, with its digits: what GraphQL takes (chapter 14). */
+    static String units(BigDecimal amount, String currency) {
+        return amount.setScale(digits(currency), RoundingMode.HALF_UP).toPlainString();
+    }
+
     private static int digits(String currency) {
         try {
             int digits = Currency.getInstance(currency).getDefaultFractionDigits();

@@ -51,7 +51,8 @@ final class Why {
         if (error.isValueNode()) {
             return safe(error.asText());
         }
-        StringBuilder reason = new StringBuilder(safe(error.path("title").asText("")));
+        StringBuilder reason = new StringBuilder(
+                safe(error.path("title").asText(error.path("message").asText(""))));
         append(reason, error.path("code").asText(""));
         append(reason, error.path("source").path("pointer").asText(""));
         append(reason, error.path("source").path("parameter").asText(""));

@@ -1,5 +1,6 @@
 package io.consentgate.cart;
 
+import io.consentgate.activecampaign.BulkOrders;
 import io.consentgate.activecampaign.DeepData;
 import io.consentgate.cart.Shoppers.Claim;
 import io.consentgate.database.Transactions;
@@ -36,6 +37,10 @@ public final class CartDelivery implements AutoCloseable {
     private static final int CART_HANDS = 4;
 
     private static final int ORDER_HANDS = 2;
+
+    /** Buyers whose orders are put together. */
+    private static final int GROUPED = 120;
+
     private static final Duration LEASE = Duration.ofMinutes(5);
 
     private final String account;
@@ -43,6 +48,9 @@ public final class CartDelivery implements AutoCloseable {
     private final List<Site> sites;
     private final Shoppers shoppers;
     private final OneShopper one;
+    private final SentRecords records = new SqlSentRecords();
+    private final BulkSending sending;
+    private final BulkReadBack readBack;
     private final Transactions transactions;
     private final Clock clock;
     private final String owner;
@@ -52,6 +60,7 @@ public final class CartDelivery implements AutoCloseable {
     /**
      * What it works with.
      *
+     * @param bulk for orders in groups, when that is their way
      * @param digest keyed digest, stable over restarts
      * @param happenings told of what automations may start from
      * @param node unique name of this process
@@ -59,6 +68,8 @@ public final class CartDelivery implements AutoCloseable {
     public record Parts(
             String account,
             DeepData deepData,
+            BulkOrders bulk,
+            OrderWay way,
             Transactions transactions,
             Shoppers shoppers,
             Sites sites,
@@ -83,23 +94,22 @@ public final class CartDelivery implements AutoCloseable {
         this.owner = parts.node() + ":carts";
         Digests digest = new Digests(parts.digest());
         SqlPurchases purchases = new SqlPurchases();
-        SqlSentRecords records = new SqlSentRecords();
+        PurchaseLedger ledger =
+                new PurchaseLedger(records, shoppers, parts.happenings(), parts.deadLetters(), parts.way(), clock);
+        boolean groups = parts.way().inGroups();
         this.one = new OneShopper(
                 transactions,
                 shoppers,
                 new Looking(parts.sites(), parts.people(), parts.planning(), parts.states(), purchases, records),
-                new Planner(parts.gate(), new Offers(parts.links()), digest),
-                new Steps(
-                        deepData,
-                        transactions,
-                        records,
-                        shoppers,
-                        parts.happenings(),
-                        parts.deadLetters(),
-                        digest,
-                        clock),
+                new Planner(parts.gate(), new Offers(parts.links()), digest, groups),
+                new Steps(deepData, transactions, records, purchases, ledger, digest, clock),
                 purchases,
                 clock);
+        this.sending = groups
+                ? new BulkSending(parts.bulk(), transactions, new GroupLedger(records, ledger, digest, clock))
+                : null;
+        this.readBack =
+                groups ? new BulkReadBack(account, parts.bulk(), transactions, records, shoppers, ledger, clock) : null;
         this.hands = Executors.newFixedThreadPool(CART_HANDS + ORDER_HANDS, work -> {
             Thread thread = new Thread(work, "carts-" + account);
             thread.setDaemon(true);
@@ -117,10 +127,14 @@ public final class CartDelivery implements AutoCloseable {
 
     /** Everybody else's orders. */
     public void drainOrders() {
+        int some = sending == null ? ORDER_HANDS * 4 : GROUPED;
         drain(ORDER_HANDS, () -> {
             Instant now = clock.instant();
-            return shoppers.claimOthers(account, ORDER_HANDS * 4, owner, now, now.plus(LEASE));
+            return shoppers.claimOthers(account, some, owner, now, now.plus(LEASE));
         });
+        if (readBack != null) {
+            readBack.look(this::working);
+        }
     }
 
     private void drain(int beside, Supplier<List<Claim>> claims) {
@@ -129,12 +143,18 @@ public final class CartDelivery implements AutoCloseable {
             if (some.isEmpty()) {
                 return;
             }
-            List<Future<?>> work = new ArrayList<>();
+            List<Future<List<Waiting>>> work = new ArrayList<>();
             for (int hand = 0; hand < Math.min(beside, some.size()); hand++) {
                 List<Claim> share = share(some, hand, beside);
-                work.add(hands.submit(() -> share.forEach(one::process)));
+                work.add(hands.submit(() -> share.stream()
+                        .flatMap(claim -> one.process(claim).stream())
+                        .toList()));
             }
-            work.forEach(CartDelivery::await);
+            List<Waiting> waiting =
+                    work.stream().flatMap(each -> await(each).stream()).toList();
+            if (!waiting.isEmpty()) {
+                sending.send(waiting).forEach(one::grouped);
+            }
         }
     }
 
@@ -157,6 +177,7 @@ public final class CartDelivery implements AutoCloseable {
         if (alone) {
             transactions.write(tx -> {
                 shoppers.releaseAll(tx);
+                records.lookForNow(tx, account);
                 return null;
             });
         }
@@ -173,13 +194,14 @@ public final class CartDelivery implements AutoCloseable {
         hands.shutdown();
     }
 
-    private static void await(Future<?> work) {
+    private static List<Waiting> await(Future<List<Waiting>> work) {
         try {
-            work.get();
+            return work.get();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException failure) {
             LOG.error("a hand failed: {}", failure.getCause().toString(), failure.getCause());
         }
+        return List.of();
     }
 }

@@ -54,20 +54,29 @@ final class OneShopper {
         this.clock = clock;
     }
 
-    void process(Claim claim) {
+    /** What is left to go in a group; the buyer stays claimed until {@link #grouped} is told how that went. */
+    List<Waiting> process(Claim claim) {
         try {
-            if (claim.isAlias()) {
-                unknownAddress(claim);
-            } else {
-                work(claim);
+            if (!claim.isAlias()) {
+                return work(claim);
             }
+            unknownAddress(claim);
         } catch (RuntimeException failure) {
             LOG.error("a buyer's plan failed and is tried again: {} {}", claim, failure.toString(), failure);
             later(claim, SOON, true);
         }
+        return List.of();
     }
 
-    private void work(Claim claim) {
+    void grouped(Claim claim, Outcome outcome) {
+        if (outcome instanceof Outcome.Later later) {
+            later(claim, later.after(), later.failed());
+        } else if (outcome instanceof Outcome.Stale || !process(claim).isEmpty()) {
+            again(claim, clock.instant(), false);
+        }
+    }
+
+    private List<Waiting> work(Claim claim) {
         int made = 0;
         while (true) {
             Instant now = clock.instant();
@@ -75,27 +84,32 @@ final class OneShopper {
                     transactions.read(tx -> looking.shopper(tx, claim.account(), claim.site(), claim.who(), now));
             if (found.isEmpty()) {
                 write(tx -> shoppers.forget(tx, claim));
-                return;
+                return List.of();
             }
             Shopper shopper = found.get();
             Plan plan = planner.plan(shopper, now);
+            if (plan.steps().isEmpty() && !plan.grouped().isEmpty()) {
+                return plan.grouped().stream()
+                        .map(grouped -> new Waiting(claim, shopper, grouped))
+                        .toList();
+            }
             if (plan.steps().isEmpty()) {
                 settle(claim, shopper, plan, now);
-                return;
+                return List.of();
             }
             for (Step step : plan.steps()) {
                 if (made++ == STEPS_AT_ONCE) {
                     again(claim, now, false);
-                    return;
+                    return List.of();
                 }
                 Outcome outcome = steps.make(claim, shopper, step);
                 if (outcome instanceof Outcome.Stale) {
                     again(claim, now, false);
-                    return;
+                    return List.of();
                 }
                 if (outcome instanceof Outcome.Later later) {
                     later(claim, later.after(), later.failed());
-                    return;
+                    return List.of();
                 }
             }
         }

@@ -3,6 +3,10 @@ package io.consentgate.cart;
 import io.consentgate.activecampaign.Lane;
 import io.consentgate.cart.CartRule.Around;
 import io.consentgate.cart.CartRule.Verdict;
+import io.consentgate.cart.Plan.Grouped;
+import io.consentgate.gate.CartAnswer;
+import io.consentgate.gate.CartAnswer.Extent;
+import io.consentgate.gate.CartQuestion;
 import io.consentgate.gate.Cleared;
 import io.consentgate.gate.Gate;
 import io.consentgate.gate.Purchase;
@@ -25,11 +29,14 @@ final class Planner {
     private final Gate gate;
     private final Offers offers;
     private final Function<Purchase, String> digest;
+    private final boolean groups;
 
-    Planner(Gate gate, Offers offers, Function<Purchase, String> digest) {
+    /** @param groups whether orders go in groups over GraphQL; carts never do (chapter 14) */
+    Planner(Gate gate, Offers offers, Function<Purchase, String> digest, boolean groups) {
         this.gate = gate;
         this.offers = offers;
         this.digest = digest;
+        this.groups = groups;
     }
 
     Plan plan(Shopper shopper, Instant now) {
@@ -41,12 +48,14 @@ final class Planner {
         private final Shopper shopper;
         private final Instant now;
         private final List<Step> ending = new ArrayList<>();
-        private final List<Step> carts = new ArrayList<>();
-        private final List<Step> orders = new ArrayList<>();
+        private final List<Step.OfPurchase> carts = new ArrayList<>();
+        private final List<Step.OfPurchase> orders = new ArrayList<>();
+        private final List<Grouped> grouped = new ArrayList<>();
         private final Set<String> connections = new HashSet<>();
         private final Map<ShopCart, String> outcomes = new LinkedHashMap<>();
         private final Set<SentPurchase> wanted = new HashSet<>();
         private Instant cartAt;
+        private Instant lawful;
         private boolean another;
 
         Planned(Shopper shopper, Instant now) {
@@ -79,7 +88,13 @@ final class Planner {
             for (SentPurchase sent : shopper.sent()) {
                 if (!wanted.contains(sent)) {
                     ending.add(new Step.Remove(sent));
+                } else if (groups && sent.cartOfRefusedOrder()) {
+                    ending.add(new Step.EndCart(sent));
                 }
+            }
+            if (groups) {
+                carts.removeIf(this::goesInAGroup);
+                orders.removeIf(this::goesInAGroup);
             }
             carts.forEach(this::needsCustomer);
             orders.forEach(this::needsCustomer);
@@ -90,7 +105,7 @@ final class Planner {
                 steps.addAll(carts);
                 steps.addAll(orders);
             }
-            boolean more = !customers.isEmpty() || !carts.isEmpty() || !orders.isEmpty();
+            boolean more = !customers.isEmpty() || !carts.isEmpty() || !orders.isEmpty() || !grouped.isEmpty();
             return plan(steps, !shopper.delivered() && more);
         }
 
@@ -98,16 +113,17 @@ final class Planner {
             Instant next = shopper.permission() == null
                     ? null
                     : shopper.permission().decision().validUntil();
-            return new Plan(List.copyOf(steps), waits, next, cartAt, outcomes);
+            List<Grouped> ready = waits ? List.of() : List.copyOf(grouped);
+            return new Plan(List.copyOf(steps), ready, waits, earliest(next, lawful), cartAt, outcomes);
         }
 
         private List<Step> doubts() {
             List<Step> doubts = new ArrayList<>();
             shopper.sent().stream()
-                    .filter(sent -> sent.doubt() != null)
+                    .filter(sent -> sent.doubt() != null && sent.told() == null)
                     .forEach(sent -> doubts.add(new Step.Settle(sent)));
             shopper.customers().stream()
-                    .filter(customer -> customer.remoteId() == null)
+                    .filter(SentCustomer::inDoubt)
                     .forEach(customer -> doubts.add(new Step.SettleCustomer(customer)));
             return doubts;
         }
@@ -125,9 +141,12 @@ final class Planner {
                 }
             }
             for (SentCustomer customer : shopper.customers()) {
-                if (all) {
+                boolean accepting = !Boolean.FALSE.equals(customer.accepts());
+                if (customer.remoteId() == null && (all || accepting)) {
+                    ending.add(new Step.SettleCustomer(customer));
+                } else if (all) {
                     ending.add(new Step.RemoveCustomer(customer));
-                } else if (!Boolean.FALSE.equals(customer.accepts())) {
+                } else if (accepting) {
                     ending.add(new Step.Reject(customer));
                 }
             }
@@ -147,6 +166,7 @@ final class Planner {
                     && known != open
                     && known.remoteId() == null
                     && known.digest() == null
+                    && known.told() == null
                     && !known.refused();
             boolean live = known == null || known == open ? !order.historical() : known.live() && !again;
             Optional<Cleared<Purchase>> cleared = clear(offers.order(
@@ -196,27 +216,30 @@ final class Planner {
             CartRule rule = new CartRule(
                     shopper.site().selling().carts(), shopper.site().zone());
             Verdict verdict = rule.of(cart, around(cart, sent), now);
-            Optional<Cleared<Purchase>> cleared = clear(offers.cart(
-                    shopper.site(),
-                    shopper.address(),
-                    cart,
-                    sent == null ? rule.abandonedAt(cart) : sent.abandonedAt(),
-                    (sent == null || sent.neverTold()) && !cart.historical(),
-                    now));
-            if (cleared.isEmpty() && !(verdict instanceof Verdict.Never)) {
-                outcomes.put(cart, refusal(cart));
+            Instant abandonedAt = sent == null ? rule.abandonedAt(cart) : sent.abandonedAt();
+            boolean told = sent != null && !sent.neverTold();
+            Purchase purchase =
+                    offers.cart(shopper.site(), shopper.address(), cart, abandonedAt, !told && !cart.historical());
+            CartQuestion question = cart.question(abandonedAt, told, purchase.url() != null);
+            CartAnswer answer = gate.cart(shopper.permission(), question);
+            if (!answer.may() && !(verdict instanceof Verdict.Never)) {
+                outcomes.put(cart, answer.reason());
                 return;
             }
             outcomes.put(cart, verdict.reason());
             if (verdict instanceof Verdict.Wait wait) {
-                cartAt = cartAt == null || wait.until().isBefore(cartAt) ? wait.until() : cartAt;
+                cartAt = earliest(cartAt, wait.until());
                 keep(sent);
             } else if (verdict instanceof Verdict.Ready) {
                 keep(sent);
-                abandoned(cart, sent, cleared.orElseThrow());
+                gate.clear(shopper.permission(), purchase, question)
+                        .ifPresent(cleared -> abandoned(cart, sent, cleared, answer));
             } else if (verdict.reason().equals("cart.superseded")
                     || verdict.reason().equals("cart.belowMinimum")) {
                 keep(sent);
+            }
+            if (wanted.contains(sent)) {
+                lawful = earliest(lawful, answer.validUntil());
             }
         }
 
@@ -226,10 +249,13 @@ final class Planner {
             }
         }
 
-        private void abandoned(ShopCart cart, SentPurchase sent, Cleared<Purchase> purchase) {
+        private void abandoned(ShopCart cart, SentPurchase sent, Cleared<Purchase> purchase, CartAnswer answer) {
             if (sent == null) {
                 another = true;
-                carts.add(new Step.Add(Lane.CART, purchase, cart.shop()));
+                carts.add(
+                        answer.extent() == Extent.LINK_ONLY
+                                ? new Step.Remind(purchase, cart.shop())
+                                : new Step.Add(Lane.CART, purchase, cart.shop()));
             } else if (!digest.apply(purchase.value()).equals(sent.digest())) {
                 carts.add(new Step.Change(Lane.CART, purchase, sent));
             }
@@ -273,12 +299,8 @@ final class Planner {
             return byTime > 0 || byTime == 0 && one.id().compareTo(other.id()) > 0;
         }
 
-        /** Why the gate keeps a cart back whose person may be sent to otherwise. */
-        private String refusal(ShopCart cart) {
-            boolean marketing = customer(shopper.site().name())
-                    .map(customer -> customer.value().acceptsMarketing())
-                    .orElse(false);
-            return marketing && cart.throughScript() ? "tracking.missing" : "marketing.missing";
+        private static Instant earliest(Instant one, Instant other) {
+            return other == null || one != null && one.isBefore(other) ? one : other;
         }
 
         private static boolean stillACart(Step.Change change) {
@@ -291,21 +313,39 @@ final class Planner {
                             step instanceof Step.Change change && change.known().equals(sent));
         }
 
-        private void needsCustomer(Step step) {
-            Cleared<Purchase> purchase =
-                    step instanceof Step.Add add ? add.purchase() : ((Step.Change) step).purchase();
-            connections.add(purchase.value().connection());
+        /** What was told and not answered is looked for first, and comes again if it has to. */
+        private boolean goesInAGroup(Step.OfPurchase step) {
+            Cleared<Purchase> purchase = step.purchase();
+            if (purchase.value().isCart()) {
+                return false;
+            }
+            SentPurchase known = step instanceof Step.Change change ? change.known() : null;
+            if (known == null || !known.unanswered()) {
+                Lane lane = step instanceof Step.Add add ? add.lane() : ((Step.Change) step).lane();
+                String shop = step instanceof Step.Add add ? add.shop() : known.shop();
+                customer(purchase.value().connection())
+                        .ifPresent(customer -> grouped.add(new Grouped(lane, purchase, customer, shop, known)));
+            }
+            return true;
+        }
+
+        private void needsCustomer(Step.OfPurchase step) {
+            connections.add(step.purchase().value().connection());
         }
 
         private List<Step> customers() {
             List<Step> steps = new ArrayList<>();
             Set<String> missing = new HashSet<>(connections);
             for (SentCustomer known : shopper.customers()) {
-                missing.remove(known.connection());
-                customer(known.connection())
+                boolean needed = missing.remove(known.connection());
+                Optional<Cleared<ShopCustomer>> changed = customer(known.connection())
                         .filter(now ->
-                                !Boolean.valueOf(now.value().acceptsMarketing()).equals(known.accepts()))
-                        .ifPresent(now -> steps.add(new Step.ChangeCustomer(now, known)));
+                                !Boolean.valueOf(now.value().acceptsMarketing()).equals(known.accepts()));
+                if (known.remoteId() == null && (needed || changed.isPresent())) {
+                    steps.add(new Step.SettleCustomer(known));
+                } else {
+                    changed.ifPresent(now -> steps.add(new Step.ChangeCustomer(now, known)));
+                }
             }
             Lane lane = carts.isEmpty() ? Lane.CONTACT : Lane.CART;
             missing.stream().sorted().forEach(connection -> customer(connection)

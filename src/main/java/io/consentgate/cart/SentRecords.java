@@ -2,12 +2,22 @@ package io.consentgate.cart;
 
 import io.consentgate.database.Transaction;
 import io.consentgate.delivery.DeadLetters.Subject;
+import java.time.Instant;
 import java.util.List;
 
 /** What ActiveCampaign's Deep Data is known to hold, or what is in doubt. */
 interface SentRecords {
 
     List<SentPurchase> purchases(Transaction tx, String account, String site, String address);
+
+    /** Orders told in groups of which it is not known whether they are there, the longest due first. */
+    List<SentPurchase> toLookFor(Transaction tx, String account, Instant now, int limit);
+
+    /** Looks for all of them at once: whoever waited for an answer is dead. */
+    void lookForNow(Transaction tx, String account);
+
+    /** Whether nobody changed it since it was read; whoever wants to waits for the transaction's end. */
+    boolean isStill(Transaction tx, SentPurchase purchase);
 
     List<SentCustomer> customers(Transaction tx, String account, String site, String address);
 

@@ -1,42 +1,78 @@
 package io.consentgate.cart;
 
 import io.consentgate.cart.SentPurchase.Doubt;
+import io.consentgate.cart.SentPurchase.Told;
+import io.consentgate.database.SqlRow;
 import io.consentgate.database.SqlTransaction;
 import io.consentgate.database.Transaction;
 import io.consentgate.delivery.DeadLetters.Kind;
 import io.consentgate.delivery.DeadLetters.Subject;
+import java.time.Instant;
 import java.util.List;
 
 /** Tables {@code sent_purchase} and {@code sent_customer}. */
 public final class SqlSentRecords implements SentRecords {
 
+    private static final String COLUMNS = """
+            SELECT id, account, site, shop, connection, address, cart_id, order_id, remote_id, digest, doubt, refused,
+              live, abandoned_at, sent_at, told_at, look_at
+            FROM sent_purchase\s""";
+
     @Override
     public List<SentPurchase> purchases(Transaction tx, String account, String site, String address) {
         return SqlTransaction.of(tx)
                 .query(
-                        """
-                        SELECT id, shop, connection, cart_id, order_id, remote_id, digest, doubt, refused, live,
-                          abandoned_at, sent_at
-                        FROM sent_purchase WHERE account = ? AND address = ? AND site = ? ORDER BY sent_at, id""",
-                        row -> new SentPurchase(
-                                row.number(1),
-                                account,
-                                site,
-                                row.text(2),
-                                row.text(3),
-                                address,
-                                row.text(4),
-                                row.text(5),
-                                row.text(6),
-                                row.text(7),
-                                row.text(8) == null ? null : Doubt.valueOf(row.text(8)),
-                                row.flag(9),
-                                row.flag(10),
-                                row.instant(11),
-                                row.instant(12)),
+                        COLUMNS + "WHERE account = ? AND address = ? AND site = ? ORDER BY sent_at, id",
+                        SqlSentRecords::purchase,
                         account,
                         address,
                         site);
+    }
+
+    @Override
+    public List<SentPurchase> toLookFor(Transaction tx, String account, Instant now, int limit) {
+        return SqlTransaction.of(tx)
+                .query(
+                        COLUMNS + "WHERE account = ? AND look_at <= ? ORDER BY look_at, order_id, id LIMIT ?",
+                        SqlSentRecords::purchase,
+                        account,
+                        now,
+                        limit);
+    }
+
+    @Override
+    public void lookForNow(Transaction tx, String account) {
+        SqlTransaction.of(tx)
+                .update("UPDATE sent_purchase SET look_at = 0 WHERE account = ? AND look_at IS NOT NULL", account);
+    }
+
+    @Override
+    public boolean isStill(Transaction tx, SentPurchase purchase) {
+        SqlTransaction sql = SqlTransaction.of(tx);
+        return sql.queryFirst(
+                        COLUMNS + "WHERE id = ?" + sql.dialect().forUpdate(), SqlSentRecords::purchase, purchase.id())
+                .filter(purchase::equals)
+                .isPresent();
+    }
+
+    private static SentPurchase purchase(SqlRow row) {
+        return new SentPurchase(
+                row.number(1),
+                row.text(2),
+                row.text(3),
+                row.text(4),
+                row.text(5),
+                row.text(6),
+                row.text(7),
+                row.text(8),
+                row.text(9),
+                row.text(10),
+                row.text(11) == null ? null : Doubt.valueOf(row.text(11)),
+                row.flag(12),
+                row.flag(13),
+                row.instant(14),
+                row.instant(15),
+                row.instant(16) == null ? null : new Told(row.instant(16), row.instant(17)));
     }
 
     @Override
@@ -89,10 +125,11 @@ public final class SqlSentRecords implements SentRecords {
                 .update(
                         """
                         INSERT INTO sent_purchase (id, account, site, shop, connection, address, cart_id, order_id,
-                          remote_id, digest, doubt, refused, live, abandoned_at, sent_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                          remote_id, digest, doubt, refused, live, abandoned_at, sent_at, told_at, look_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         ON CONFLICT (id) DO UPDATE SET order_id = excluded.order_id, remote_id = excluded.remote_id,
-                          digest = excluded.digest, doubt = excluded.doubt, refused = excluded.refused""",
+                          digest = excluded.digest, doubt = excluded.doubt, refused = excluded.refused,
+                          told_at = excluded.told_at, look_at = excluded.look_at""",
                         purchase.id(),
                         purchase.account(),
                         purchase.site(),
@@ -107,7 +144,9 @@ public final class SqlSentRecords implements SentRecords {
                         purchase.refused(),
                         purchase.live(),
                         purchase.abandonedAt(),
-                        purchase.sentAt());
+                        purchase.sentAt(),
+                        purchase.told() == null ? null : purchase.told().at(),
+                        purchase.told() == null ? null : purchase.told().lookAt());
     }
 
     @Override

@@ -4,23 +4,20 @@ import io.consentgate.activecampaign.Answer;
 import io.consentgate.activecampaign.DeepData;
 import io.consentgate.activecampaign.DeepData.Remote;
 import io.consentgate.activecampaign.Lane;
-import io.consentgate.cart.Happenings.Happening;
-import io.consentgate.cart.Happenings.Kind;
+import io.consentgate.cart.Purchases.CartKey;
 import io.consentgate.cart.SentPurchase.Doubt;
 import io.consentgate.cart.Shoppers.Claim;
 import io.consentgate.database.Transaction;
 import io.consentgate.database.Transactions;
-import io.consentgate.delivery.DeadLetters;
 import io.consentgate.gate.Cleared;
 import io.consentgate.gate.Purchase;
-import io.consentgate.gate.Purchase.Article;
 import io.consentgate.gate.Removal;
 import io.consentgate.gate.ShopCustomer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,12 +31,18 @@ final class Steps {
 
     private static final Duration REFUSED_CUSTOMER = Duration.ofMinutes(5);
 
+    /** What was told in a group is there in seconds, usually (chapter 14). */
+    private static final Duration ON_ITS_WAY = Duration.ofMinutes(10);
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
+    private static final Consumer<Transaction> NOTHING = tx -> {};
+
     private final DeepData account;
     private final Transactions transactions;
     private final SentRecords records;
-    private final Shoppers shoppers;
-    private final Happenings happenings;
-    private final DeadLetters deadLetters;
+    private final Purchases purchases;
+    private final PurchaseLedger ledger;
     private final Function<Purchase, String> digest;
     private final Clock clock;
 
@@ -47,17 +50,15 @@ final class Steps {
             DeepData account,
             Transactions transactions,
             SentRecords records,
-            Shoppers shoppers,
-            Happenings happenings,
-            DeadLetters deadLetters,
+            Purchases purchases,
+            PurchaseLedger ledger,
             Function<Purchase, String> digest,
             Clock clock) {
         this.account = account;
         this.transactions = transactions;
         this.records = records;
-        this.shoppers = shoppers;
-        this.happenings = happenings;
-        this.deadLetters = deadLetters;
+        this.purchases = purchases;
+        this.ledger = ledger;
         this.digest = digest;
         this.clock = clock;
     }
@@ -71,13 +72,14 @@ final class Steps {
             return settle(person, settle.customer());
         }
         if (step instanceof Step.Remove remove) {
-            SentPurchase sent = remove.purchase();
-            return sent.remoteId() == null
-                    ? write(tx -> forget(tx, sent))
-                    : ended(
-                            account.removePurchase(Lane.WITHDRAWAL, person, sent.remoteId()),
-                            tx -> forget(tx, sent),
-                            tx -> forget(tx, sent));
+            return remove(person, remove.purchase());
+        }
+        if (step instanceof Step.EndCart end) {
+            SentPurchase without = end.purchase().withoutRecord();
+            return ended(
+                    account.removePurchase(Lane.CART, person, end.purchase().remoteId()),
+                    tx -> records.save(tx, without),
+                    tx -> records.save(tx, without));
         }
         if (step instanceof Step.RemoveCustomer remove) {
             SentCustomer customer = remove.customer();
@@ -109,37 +111,42 @@ final class Steps {
                     tx -> records.remove(tx, known));
         }
         if (step instanceof Step.Add add) {
-            SentPurchase row = fresh(claim, shopper, add);
-            return add(claim, shopper, add.lane(), add.purchase(), row, tx -> records.remove(tx, row));
+            SentPurchase row = fresh(claim, add.purchase().value(), add.shop());
+            return add(claim, shopper, new Making(add.lane(), add.purchase(), row, NOTHING, removing(row), true));
+        }
+        if (step instanceof Step.Remind remind) {
+            return remind(claim, shopper, remind);
         }
         Step.Change change = (Step.Change) step;
         SentPurchase known = change.known();
         return known.remoteId() == null
-                ? add(claim, shopper, change.lane(), change.purchase(), known, tx -> records.save(tx, known))
+                ? add(claim, shopper, new Making(change.lane(), change.purchase(), known, NOTHING, saving(known), true))
                 : change(claim, shopper, change);
     }
 
-    private void forget(Transaction tx, SentPurchase sent) {
-        records.remove(tx, sent);
-        clear(tx, sent);
-    }
-
-    /** Of a cart that became an order both may have been refused. */
-    private void clear(Transaction tx, SentPurchase sent) {
-        deadLetters.clear(tx, sent.account(), sent.address(), sent.subject());
-        if (sent.cartId() != null) {
-            deadLetters.clear(
-                    tx, sent.account(), sent.address(), sent.inDoubt(null, null).subject());
+    private Outcome remove(Removal person, SentPurchase sent) {
+        if (sent.remoteId() != null) {
+            return ended(
+                    account.removePurchase(Lane.WITHDRAWAL, person, sent.remoteId()),
+                    tx -> ledger.forget(tx, sent),
+                    tx -> ledger.forget(tx, sent));
         }
+        return sent.told() == null ? write(tx -> ledger.forget(tx, sent)) : removeTold(person, sent);
     }
 
-    /** Kept without what was to be sent: who and why. It is not sent again before it changes, or somebody replays it. */
-    private Outcome refuse(Claim claim, SentPurchase row, String why) {
-        LOG.warn("ActiveCampaign refuses {}, kept as a dead letter: {} {}", row, claim, why);
-        return write(tx -> {
-            records.save(tx, row);
-            deadLetters.put(tx, row.account(), row.address(), row.subject(), why, 1, clock.instant());
-        });
+    /** Nobody knows the number of what was told in a group; and it may still be on its way. */
+    private Outcome removeTold(Removal person, SentPurchase sent) {
+        Answer<Optional<Remote>> found =
+                account.findPurchase(Lane.WITHDRAWAL, person, sent.connection(), null, sent.orderId());
+        if (!(found instanceof Answer.Done<Optional<Remote>> done)) {
+            return Outcome.of(found);
+        }
+        if (done.value().isPresent()) {
+            return remove(person, sent.added(done.value().get().id(), null));
+        }
+        boolean onItsWay = sent.doubt() != null
+                && clock.instant().isBefore(sent.told().at().plus(ON_ITS_WAY));
+        return onItsWay ? new Outcome.Later(LOOK_AGAIN, false) : write(tx -> ledger.forget(tx, sent));
     }
 
     /** What ends something: done, or not there any more; else later. */
@@ -176,49 +183,74 @@ final class Steps {
         return new SentCustomer(known.account(), known.connection(), known.address(), known.site(), remoteId, accepts);
     }
 
-    private SentPurchase fresh(Claim claim, Shopper shopper, Step.Add step) {
-        Purchase purchase = step.purchase().value();
-        return new SentPurchase(
-                ThreadLocalRandom.current().nextLong(Long.MAX_VALUE),
-                claim.account(),
-                claim.site(),
-                step.shop(),
-                purchase.connection(),
-                shopper.address(),
-                purchase.cartId(),
-                purchase.orderId(),
-                null,
-                null,
-                null,
-                false,
-                purchase.live(),
-                purchase.abandonedAt(),
-                clock.instant());
+    private SentPurchase fresh(Claim claim, Purchase purchase, String shop) {
+        return SentPurchase.of(claim.account(), claim.site(), shop, purchase, clock.instant());
     }
 
-    /** @param back takes back what was written down before a call that was not made */
-    private Outcome add(
-            Claim claim,
-            Shopper shopper,
+    /** It is written down with the cart, for that outlives the record: a cart that changes is not reminded of again. */
+    private Outcome remind(Claim claim, Shopper shopper, Step.Remind step) {
+        SentPurchase row = fresh(claim, step.purchase().value(), step.shop());
+        Making reminder = new Making(
+                Lane.CART,
+                step.purchase(),
+                row,
+                tx -> reminded(tx, row, clock.instant()),
+                removing(row).andThen(tx -> reminded(tx, row, null)),
+                false);
+        return add(claim, shopper, reminder);
+    }
+
+    private void reminded(Transaction tx, SentPurchase row, Instant at) {
+        purchases.reminded(tx, row.site(), new CartKey(row.shop(), row.cartId()), at);
+    }
+
+    /**
+     * A record to be made.
+     *
+     * @param with is written down beside it
+     * @param back takes back what was written down before a call that was not made
+     * @param news whether triggers may start from it
+     */
+    private record Making(
             Lane lane,
             Cleared<Purchase> purchase,
             SentPurchase row,
-            Consumer<Transaction> back) {
+            Consumer<Transaction> with,
+            Consumer<Transaction> back,
+            boolean news) {}
+
+    private Consumer<Transaction> removing(SentPurchase row) {
+        return tx -> records.remove(tx, row);
+    }
+
+    private Consumer<Transaction> saving(SentPurchase row) {
+        return tx -> records.save(tx, row);
+    }
+
+    private Outcome add(Claim claim, Shopper shopper, Making making) {
+        Cleared<Purchase> purchase = making.purchase();
         String customer = customerOf(shopper, purchase);
         if (customer == null) {
             return Outcome.STALE;
         }
-        SentPurchase asked = row.inDoubt(Doubt.ADDED, purchase.value().orderId());
-        Answer<String> answer =
-                account.addPurchase(lane, purchase, customer, writing(claim, purchase, tx -> records.save(tx, asked)));
+        SentPurchase asked = making.row().inDoubt(Doubt.ADDED, purchase.value().orderId());
+        Answer<String> answer = account.addPurchase(
+                making.lane(),
+                purchase,
+                customer,
+                writing(
+                        claim,
+                        purchase,
+                        ((Consumer<Transaction>) tx -> ledger.writeDown(tx, asked)).andThen(making.with())));
         if (answer instanceof Answer.Done<String> done) {
-            return confirmed(shopper, purchase, asked.added(done.value(), digest.apply(purchase.value())), true);
+            return confirmed(
+                    shopper, purchase, asked.added(done.value(), digest.apply(purchase.value())), making.news());
         }
         if (answer instanceof Answer.Refused<String> refused && !refused.stale()) {
             return refused(claim, shopper, purchase, asked, refused.why());
         }
         if (!inDoubt(answer)) {
-            write(back);
+            write(making.back());
         }
         return Outcome.of(answer);
     }
@@ -251,7 +283,7 @@ final class Steps {
                 records.remove(tx, shopper.customer(value.connection()));
             });
         }
-        return refuse(claim, asked.refused(digest.apply(value)), why);
+        return refuse(asked.refused(digest.apply(value)), why);
     }
 
     private Outcome change(Claim claim, Shopper shopper, Step.Change step) {
@@ -267,7 +299,7 @@ final class Steps {
                 step.purchase(),
                 known.remoteId(),
                 customer,
-                writing(claim, step.purchase(), tx -> records.save(tx, asked)));
+                writing(claim, step.purchase(), tx -> ledger.writeDown(tx, asked)));
         if (answer instanceof Answer.Done<Void>) {
             boolean recovered = known.openCart() && value.orderId() != null;
             return confirmed(shopper, step.purchase(), asked.added(known.remoteId(), digest.apply(value)), recovered);
@@ -277,8 +309,8 @@ final class Steps {
         }
         if (answer instanceof Answer.Refused<Void> refused && !refused.stale()) {
             return known.openCart() && value.orderId() != null
-                    ? recoveryRefused(claim, asked, digest.apply(value), refused.why())
-                    : refuse(claim, known.refused(digest.apply(value)), refused.why());
+                    ? recoveryRefused(asked, digest.apply(value), refused.why())
+                    : refuse(known.refused(digest.apply(value)), refused.why());
         }
         if (!inDoubt(answer)) {
             write(tx -> records.save(tx, known));
@@ -287,50 +319,19 @@ final class Steps {
     }
 
     /** What was bought must not be reminded of: the cart is taken away, the order waits as a dead letter. */
-    private Outcome recoveryRefused(Claim claim, SentPurchase asked, String said, String why) {
+    private Outcome recoveryRefused(SentPurchase asked, String said, String why) {
         Answer<Void> removed = account.removePurchase(Lane.CART, new Removal(asked.address(), null), asked.remoteId());
         return removed instanceof Answer.Done<Void>
-                ? refuse(claim, asked.added(null, null).refused(said), why)
+                ? refuse(asked.added(null, null).refused(said), why)
                 : Outcome.of(removed);
     }
 
     private Outcome confirmed(Shopper shopper, Cleared<Purchase> cleared, SentPurchase row, boolean news) {
-        Purchase purchase = cleared.value();
-        return write(tx -> {
-            records.save(tx, row);
-            clear(tx, row);
-            if (news && purchase.isCart()) {
-                happened(tx, Kind.CART_ABANDONED, shopper, purchase, row, row.cartId());
-            } else if (news) {
-                if (row.cartId() != null) {
-                    happened(tx, Kind.CART_RECOVERED, shopper, purchase, row, row.cartId());
-                }
-                happened(tx, Kind.ORDER_PLACED, shopper, purchase, row, row.orderId());
-            }
-        });
+        return write(tx -> ledger.confirm(tx, shopper, cleared.value(), row, news));
     }
 
-    private void happened(
-            Transaction tx, Kind kind, Shopper shopper, Purchase purchase, SentPurchase row, String externalId) {
-        happenings.happened(
-                tx,
-                new Happening(
-                        kind,
-                        row.account(),
-                        row.site(),
-                        shopper.personId(),
-                        row.address(),
-                        row.shop(),
-                        externalId,
-                        purchase.total(),
-                        purchase.currency(),
-                        purchase.articles().stream()
-                                .map(Article::category)
-                                .filter(Objects::nonNull)
-                                .distinct()
-                                .toList(),
-                        purchase.live(),
-                        clock.instant()));
+    private Outcome refuse(SentPurchase row, String why) {
+        return write(tx -> ledger.refuse(tx, row, why));
     }
 
     private Outcome settle(Removal person, SentPurchase purchase) {
@@ -344,9 +345,12 @@ final class Steps {
             return Outcome.of(found);
         }
         return write(tx -> done.value()
-                .ifPresentOrElse(
-                        remote -> records.save(tx, purchase.added(remote.id(), null)),
-                        () -> records.remove(tx, purchase)));
+                .ifPresentOrElse(remote -> records.save(tx, purchase.added(remote.id(), null)), () -> {
+                    records.remove(tx, purchase);
+                    if (purchase.openCart()) {
+                        reminded(tx, purchase, null);
+                    }
+                }));
     }
 
     private Outcome settleChanged(Removal person, SentPurchase purchase) {
@@ -393,13 +397,13 @@ final class Steps {
     }
 
     private BooleanSupplier still(Claim claim, Cleared<?> cleared) {
-        return writing(claim, cleared, tx -> {});
+        return writing(claim, cleared, NOTHING);
     }
 
     /** The last question before the call, and what is about to be sent written down: both in one transaction. */
     private BooleanSupplier writing(Claim claim, Cleared<?> cleared, Consumer<Transaction> intent) {
         return () -> transactions.write(tx -> {
-            boolean stands = !cleared.expired(clock.instant()) && shoppers.stands(tx, claim);
+            boolean stands = ledger.stands(tx, claim, cleared);
             if (stands) {
                 intent.accept(tx);
             }

@@ -2,6 +2,7 @@ package io.consentgate.configuration;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,8 @@ final class AccountsReader {
     private static final String EVENT_URL = "event.url";
     private static final String EVENT_ACCOUNT = "event.account";
     private static final String EVENT_KEY = "event.key";
-    private static final List<String> WHAT = List.of(EVENT_URL, EVENT_ACCOUNT, EVENT_KEY, TOKEN, URL);
+    private static final String ORDERS = "orders";
+    private static final List<String> WHAT = List.of(EVENT_URL, EVENT_ACCOUNT, EVENT_KEY, TOKEN, URL, ORDERS);
     private static final List<String> SECRETS = List.of(TOKEN, EVENT_KEY);
 
     /** What an account has, behind its name; the name takes as little as it can. */
@@ -125,6 +127,7 @@ final class AccountsReader {
         String tokenKey = key(name, TOKEN);
         Optional<URI> url = settings.url(urlKey).map(AccountsReader::withoutApi);
         Optional<Secret> token = settings.secret(tokenKey);
+        Settings.Orders orders = orders(key(name, ORDERS));
         if (url.isPresent() && token.isEmpty()) {
             settings.wrong(
                     tokenKey,
@@ -140,8 +143,20 @@ final class AccountsReader {
                     "copy it from Settings > Developer in ActiveCampaign");
         }
         return url.isPresent() && token.isPresent()
-                ? Optional.of(new Settings.Account(name, url.get(), token.get()))
+                ? Optional.of(new Settings.Account(name, url.get(), token.get(), orders))
                 : Optional.empty();
+    }
+
+    private Settings.Orders orders(String key) {
+        List<String> known = Arrays.stream(Settings.Orders.values())
+                .map(one -> one.name().toLowerCase(Locale.ROOT))
+                .toList();
+        String written = settings.value(key).toLowerCase(Locale.ROOT);
+        if (written.isEmpty() || known.contains(written)) {
+            return written.isEmpty() ? Settings.Orders.REST : Settings.Orders.valueOf(written.toUpperCase(Locale.ROOT));
+        }
+        settings.wrong(key, "is unknown", "one of " + String.join(", ", known), Suggestion.nearest(written, known));
+        return Settings.Orders.REST;
     }
 
     private static URI withoutApi(URI url) {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param logLevel of the running service: error, warn, info, debug, trace
  * @param camel properties that begin with {@code camel.}, passed on as they are
  * @param chatbots the secret of each chatbot's webhook
+ * @param proxies whose word counts about the address of a caller
  */
 public record Settings(
         String httpHost,
@@ -39,12 +40,19 @@ public record Settings(
         Upkeep upkeep,
         String logLevel,
         Map<String, String> camel,
-        Map<Chatbot.Source, Secret> chatbots) {
+        Map<Chatbot.Source, Secret> chatbots,
+        TrustedProxies proxies) {
 
     private static final String SQLITE = "jdbc:sqlite:";
 
+    /** How orders are sent: one by one, or in groups over GraphQL. */
+    public enum Orders {
+        REST,
+        BULK
+    }
+
     /** @param url without {@code /api/3} and without a slash at its end */
-    public record Account(String name, URI url, Secret token) {
+    public record Account(String name, URI url, Secret token, Orders orders) {
 
         /** The one of the short names: ACTIVECAMPAIGN_URL. */
         public static final String MAIN = "main";
@@ -151,7 +159,8 @@ public record Settings(
                 upkeep,
                 logLevel,
                 camel,
-                chatbots);
+                chatbots,
+                proxies);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ final class SettingsReader {
             Map.entry("consentgate.http.host", "127.0.0.1"),
             Map.entry("consentgate.http.port", "8080"),
             Map.entry("consentgate.observe.port", "8081"),
+            Map.entry("consentgate.trusted.proxies", ""),
             Map.entry("consentgate.data.dir", "data"),
             Map.entry("consentgate.db.url", ""),
             Map.entry("consentgate.secret.file", ""),
@@ -54,6 +56,7 @@ final class SettingsReader {
             Map.entry("consentgate.mail.bounces.address", ""),
             Map.entry("consentgate.mail.bounces.seconds", "60"),
             Map.entry("activecampaign.url", ""),
+            Map.entry("activecampaign.orders", "rest"),
             Map.entry("activecampaign.event.url", ""),
             Map.entry("activecampaign.event.account", "")));
 
@@ -122,7 +125,8 @@ final class SettingsReader {
                 upkeep(),
                 logLevel(),
                 camel(),
-                chatbots());
+                chatbots(),
+                proxies());
     }
 
     private void readProperties() {
@@ -261,6 +265,22 @@ final class SettingsReader {
             secret("consentgate.key." + source.wire()).ifPresent(secret -> secrets.put(source, secret));
         }
         return Map.copyOf(secrets);
+    }
+
+    private TrustedProxies proxies() {
+        List<TrustedProxies.Network> networks = new ArrayList<>();
+        for (String written : value("consentgate.trusted.proxies").split("[,\\s]+")) {
+            Optional<TrustedProxies.Network> network = TrustedProxies.Network.of(written);
+            network.ifPresent(networks::add);
+            if (network.isEmpty() && !written.isEmpty()) {
+                wrong(
+                        "consentgate.trusted.proxies",
+                        "\"" + written + "\" is no proxy",
+                        "addresses and networks with commas between them, like 127.0.0.1, 10.1.0.0/16, 2001:db8::/48",
+                        null);
+            }
+        }
+        return new TrustedProxies(networks);
     }
 
     private Settings.Upkeep upkeep() {

@@ -135,7 +135,7 @@ public sealed interface Statement {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Banner(String format, String said, boolean dated, Instant expiresAt, String code) {
 
-        /** The code of a no that Global Privacy Control made of a yes (consent.md 2.12). */
+        /** The code of a no that is the browser's and hides the tool's answer (consent.md 2.12). */
         public static final String PRIVACY_CONTROL = "gpc.conflict";
     }
 

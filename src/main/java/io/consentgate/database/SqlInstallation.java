@@ -1,5 +1,7 @@
 package io.consentgate.database;
 
+import java.util.Optional;
+
 /** The table {@code installation}: what this database was made with. */
 public final class SqlInstallation {
 
@@ -15,13 +17,23 @@ public final class SqlInstallation {
      * @param value nothing that must stay secret
      */
     public boolean madeWith(String name, String value) {
-        String first = "SELECT value FROM installation WHERE name = ?";
-        return transactions.write(tx -> {
-            SqlTransaction sql = SqlTransaction.of(tx);
-            sql.update("INSERT INTO installation (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING", name, value);
-            return sql.queryFirst(first, row -> row.text(1), name)
-                    .filter(value::equals)
-                    .isPresent();
-        });
+        return transactions.write(tx -> madeWith(tx, name, value));
+    }
+
+    /** As {@link #madeWith(String, String)}, together with what else is written. */
+    public boolean madeWith(Transaction tx, String name, String value) {
+        SqlTransaction.of(tx)
+                .update("INSERT INTO installation (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING", name, value);
+        return value(tx, name).filter(value::equals).isPresent();
+    }
+
+    /** What it was made with; empty as long as nobody said. */
+    public Optional<String> madeWith(String name) {
+        return transactions.read(tx -> value(tx, name));
+    }
+
+    private static Optional<String> value(Transaction tx, String name) {
+        return SqlTransaction.of(tx)
+                .queryFirst("SELECT value FROM installation WHERE name = ?", row -> row.text(1), name);
     }
 }

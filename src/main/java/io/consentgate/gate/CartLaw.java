@@ -41,8 +41,8 @@ final class CartLaw {
             return denied("C6", marketing.allowed() ? cell(Purpose.PROFILING_ONLINE) : marketing);
         }
         CellDecision customers = cell(Purpose.DIRECT_MARKETING_OWN_SIMILAR);
-        boolean carried = customers.allowed() && book.rule(CELL, Basis.SOFT_OPT_IN, now) != null;
-        if (carried) {
+        boolean carried = book.rule(CELL, Basis.SOFT_OPT_IN, now) != null;
+        if (customers.allowed() && carried && carts() != null && carts().ownCustomers()) {
             return allowed("C4", customers);
         }
         Rule reminder = book.rule(CELL, Basis.LEGITIMATE_INTEREST, now);
@@ -55,10 +55,14 @@ final class CartLaw {
     private CartAnswer reminder(CartQuestion question, Rule rule) {
         int hours = book.rules().limits().cartReminderHours();
         Instant until = question.abandonedAt().plus(Duration.ofHours(hours));
-        boolean once = question.sent() == 0 && !question.offer();
-        if (!once || !now.isBefore(until)) {
-            String reason = once ? "cart.reminderLate" : "cart.reminderLimit";
-            return new CartAnswer(Extent.NOTHING, "C3", reason, null, null, rule.source(), rule.since(), null);
+        if (question.sent() > 0 || question.offer()) {
+            return noReminder("C3", "cart.reminderLimit", rule);
+        }
+        if (!now.isBefore(until)) {
+            return noReminder("C3", "cart.reminderLate", rule);
+        }
+        if (!question.link()) {
+            return noReminder("C2", "cart.noLink", rule);
         }
         return new CartAnswer(
                 Extent.LINK_ONLY,
@@ -71,9 +75,16 @@ final class CartLaw {
                 Moments.earliest(until, rule.until()));
     }
 
+    private static CartAnswer noReminder(String row, String reason, Rule rule) {
+        return new CartAnswer(Extent.NOTHING, row, reason, null, null, rule.source(), rule.since(), null);
+    }
+
     private boolean switchedOn() {
-        Selling.Carts carts = permission.site().selling().carts();
-        return carts != null && carts.reminder() != null;
+        return carts() != null && carts().reminder() != null;
+    }
+
+    private Selling.Carts carts() {
+        return permission.site().selling().carts();
     }
 
     /** No refusal, objection, restriction, erasure, minority, bounce or missing agreement stands in the way. */

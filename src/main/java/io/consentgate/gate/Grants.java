@@ -53,14 +53,14 @@ final class Grants {
         return newest;
     }
 
-    /** The newest that can answer an earlier no: an interest of somebody else's cannot (GDPR 21(2)-(3)). */
-    Weighed newestAgreed(int cell) {
+    /** The newest that can answer an earlier no: an interest of somebody else's cannot (GDPR 21(2)-(3)), nor a sale. */
+    Weighed newestAnswer(int cell) {
         Weighed newest = null;
         for (int i = 0; i < weighed.size(); i++) {
             Weighed grant = weighed.get(i);
             if (grant.grant().cell() == cell
                     && grant.valid()
-                    && grant.agreed()
+                    && grant.answers()
                     && (newest == null || standsFor(grant, newest))) {
                 newest = grant;
             }
@@ -80,7 +80,7 @@ final class Grants {
             if (grant.grant().cell() == cell
                     && grant.valid()
                     && now.isBefore(grant.expires())
-                    && (no == null || (grant.agreed() && grant.at().isAfter(no.at())))
+                    && (no == null || (grant.answers() && grant.at().isAfter(no.at())))
                     && (newest == null || carries(grant, newest))) {
                 newest = grant;
             }

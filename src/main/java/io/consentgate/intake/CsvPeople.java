@@ -3,7 +3,9 @@ package io.consentgate.intake;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.consentgate.event.Channel;
+import io.consentgate.event.ConsentStatus;
 import io.consentgate.event.EventReader;
+import io.consentgate.event.InboundEvent;
 import io.consentgate.event.Problem;
 import io.consentgate.event.Purpose;
 import io.consentgate.event.Reading;
@@ -46,10 +48,7 @@ final class CsvPeople implements RowReader {
             readings.add(reader.read(events.event("contact", contact)));
             consents.forEach(consent -> readings.add(reader.read(events.event("consent", consent))));
         } else if (!person.isEmpty()) {
-            // The row is refused and will come again corrected; until then its noes already count.
-            consents.stream()
-                    .filter(consent -> !consent.get("status").textValue().equals("given"))
-                    .forEach(consent -> readings.add(reader.read(events.event("consent", consent))));
+            consents.forEach(consent -> readings.add(reader.read(events.event("consent", consent))));
         }
         List<Problem> problems = new ArrayList<>(row.problems());
         readings.removeIf(reading -> {
@@ -60,9 +59,16 @@ final class CsvPeople implements RowReader {
             return false;
         });
         if (!problems.isEmpty()) {
+            readings.removeIf(reading -> !saysNo(reading));
             readings.add(new Reading.Refused(null, problems.stream().distinct().toList()));
         }
         return readings;
+    }
+
+    /** A refused row will come again corrected; until then its noes already count. */
+    private static boolean saysNo(Reading reading) {
+        return ((Reading.Accepted) reading).event() instanceof InboundEvent.Consent consent
+                && consent.status() != ConsentStatus.GIVEN;
     }
 
     private ObjectNode contact(CsvRow row, Map<String, String> columns) {
@@ -134,7 +140,32 @@ final class CsvPeople implements RowReader {
                     evidence));
         }
         stateOfFile(row, person, consents);
+        left(row, person, consents);
         return consents;
+    }
+
+    /** Beside it nothing in the row is a yes to the same mails: whichever is newer, the row contradicts itself. */
+    private void left(CsvRow row, ObjectNode person, List<ObjectNode> consents) {
+        for (int column : layout.left()) {
+            if (row.answer(column) == Answer.YES) {
+                consents.removeIf(CsvPeople::isAboutMails);
+                ObjectNode evidence = JSON.objectNode();
+                evidence(evidence, row, column);
+                int dated = layout.withdrawnAt();
+                String withdrawn = dated < 0 ? null : row.date(dated);
+                if (withdrawn != null) {
+                    evidence(evidence, row, dated);
+                }
+                consents.add(
+                        consent(person, Purpose.DIRECT_MARKETING, Channel.EMAIL, "withdrawn", withdrawn, evidence));
+                return;
+            }
+        }
+    }
+
+    private static boolean isAboutMails(ObjectNode consent) {
+        return consent.path("purpose").asText().equals(Purpose.DIRECT_MARKETING.wire())
+                && consent.path("channel").asText().equals(Channel.EMAIL.wire());
     }
 
     private String decidedAt(CsvRow row, Purpose purpose, ObjectNode evidence) {

@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * Splits text into rows (RFC 4180, as people write it: any line end, quotes only where they start a cell). Written out
  * because a row must be bounded and a broken one must not take the rest of the file with it, which the CSV libraries
- * do not offer: what runs over the limit is one broken row, and reading goes on at the next line.
+ * do not offer: a row that runs over the limit, or whose quote is never closed, is one broken row of a single line, and
+ * reading goes on at the next: what follows may be somebody else's no.
  */
 final class CsvRows implements AutoCloseable {
 
@@ -18,6 +19,7 @@ final class CsvRows implements AutoCloseable {
 
     private static final int MAX_CHARACTERS = 256 * 1024;
     private static final int NONE = -1;
+    private static final String NOT_IN_PAIRS = "a quote that is closed in the middle of a value, or never";
 
     private final Reader in;
     private final char separator;
@@ -42,20 +44,24 @@ final class CsvRows implements AutoCloseable {
         if (c == NONE) {
             return null;
         }
+        int first = c;
+        in.mark(MAX_CHARACTERS + 2);
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
+        boolean closed = false;
         boolean atStart = true;
         int length = 0;
         while (true) {
             if (++length > MAX_CHARACTERS) {
-                skipLine(c);
-                cells.add(cell.toString());
-                return new Row(cells, "a row of more than 256 kB, or a quote that is never closed");
+                return broken(first, "a row of more than 256 kB, or a quote that is never closed");
+            }
+            if (c == NONE && quoted) {
+                return broken(first, NOT_IN_PAIRS);
             }
             if (c == NONE) {
                 cells.add(cell.toString());
-                return new Row(cells, quoted ? "a quote that is never closed" : null);
+                return new Row(cells, null);
             }
             if (quoted) {
                 if (c != '"') {
@@ -64,6 +70,7 @@ final class CsvRows implements AutoCloseable {
                     cell.append((char) take());
                 } else {
                     quoted = false;
+                    closed = true;
                 }
             } else if (c == '"' && atStart) {
                 quoted = true;
@@ -72,12 +79,16 @@ final class CsvRows implements AutoCloseable {
                 cells.add(cell.toString());
                 cell.setLength(0);
                 atStart = true;
+                closed = false;
             } else if (c == '\n' || c == '\r') {
                 if (c == '\r' && peek() == '\n') {
                     take();
                 }
                 cells.add(cell.toString());
                 return new Row(cells, null);
+            } else if (closed && c != ' ') {
+                // It began in a row before: without this, rows in between would be swallowed, and their noes with them.
+                return broken(first, NOT_IN_PAIRS);
             } else {
                 cell.append((char) c);
                 atStart = false;
@@ -86,10 +97,17 @@ final class CsvRows implements AutoCloseable {
         }
     }
 
-    private void skipLine(int from) throws IOException {
-        for (int c = from; c != NONE && c != '\n'; ) {
-            c = take();
+    /** Goes back to the row's start and takes its first line as it stands. */
+    private Row broken(int first, String why) throws IOException {
+        in.reset();
+        pushedBack = NONE;
+        StringBuilder line = new StringBuilder();
+        for (int c = first; c != NONE && c != '\n' && c != '\r'; c = take()) {
+            if (line.length() < MAX_CHARACTERS) {
+                line.append((char) c);
+            }
         }
+        return new Row(List.of(line.toString()), why);
     }
 
     private int take() throws IOException {

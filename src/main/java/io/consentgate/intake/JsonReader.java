@@ -18,6 +18,9 @@ import java.util.function.Consumer;
 /** One event, or an array of events of at most 10 MB. An array that is no JSON to its end gives no event at all. */
 public final class JsonReader implements EventFile {
 
+    /** In 10 MB are no more events than that; of other elements there could be millions, each with its refusal. */
+    private static final int MAX_ELEMENTS = 100_000;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
@@ -69,7 +72,7 @@ public final class JsonReader implements EventFile {
     }
 
     /** First and last byte of each element; null when it is no array: then the event reader says what is wrong. */
-    private static List<int[]> elements(byte[] json) {
+    private static List<int[]> elements(byte[] json) throws UnusableFile {
         List<int[]> elements = new ArrayList<>();
         try (JsonParser parser = JSON.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
@@ -79,9 +82,15 @@ public final class JsonReader implements EventFile {
                 int start = (int) parser.currentTokenLocation().getByteOffset();
                 parser.skipChildren();
                 parser.finishToken();
+                if (elements.size() == MAX_ELEMENTS) {
+                    throw new UnusableFile("an array of more than " + MAX_ELEMENTS + " elements; expected fewer, or one"
+                            + " event per line (NDJSON), which has no limit");
+                }
                 elements.add(new int[] {start, (int) parser.currentLocation().getByteOffset()});
             }
             return parser.nextToken() == null ? elements : null;
+        } catch (UnusableFile tooMany) {
+            throw tooMany;
         } catch (IOException notJson) {
             return null;
         }

@@ -35,6 +35,7 @@ final class Layout {
     private final List<String> names;
     private final Map<String, List<Integer>> members = new LinkedHashMap<>();
     private final List<Consent> consents = new ArrayList<>();
+    private final List<Integer> left = new ArrayList<>();
     private final List<DecidedAt> decidedAt = new ArrayList<>();
     private final List<Integer> addresses = new ArrayList<>();
     private final Set<Integer> secrets = new TreeSet<>();
@@ -87,6 +88,8 @@ final class Layout {
             }
         } else if (role instanceof Role.Consent consent) {
             consents.add(new Consent(column, consent.purpose(), consent.channel()));
+        } else if (role instanceof Role.Left) {
+            left.add(column);
         } else if (role instanceof Role.DecidedAt decided) {
             decidedAt.add(new DecidedAt(column, decided.purpose()));
             dates.add(column);
@@ -122,7 +125,7 @@ final class Layout {
             remarks.add(
                     "no consent read: a Mailchimp file says in its name whether people are subscribed, unsubscribed,"
                             + " cleaned or nonsubscribed, and this name does not");
-        } else if (consents.isEmpty() && audience == Audience.NOT_MAILCHIMP && withdrawnAt < 0) {
+        } else if (consents.isEmpty() && left.isEmpty() && audience == Audience.NOT_MAILCHIMP && withdrawnAt < 0) {
             remarks.add("no consent read: no column says what people agreed to");
         }
     }
@@ -162,6 +165,11 @@ final class Layout {
 
     List<Consent> consents() {
         return consents;
+    }
+
+    /** Where a yes says that somebody wants no marketing mail any more. */
+    List<Integer> left() {
+        return left;
     }
 
     /** Where the date of a consent stands: columns about this purpose before those about all. */

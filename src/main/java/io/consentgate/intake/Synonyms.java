@@ -28,6 +28,9 @@ final class Synonyms {
 
         record Consent(Purpose purpose, Channel channel) implements Role {}
 
+        /** Whose yes is a no to marketing by e-mail: having left, or never having wanted it. */
+        record Left() implements Role {}
+
         /** When somebody decided; null = about every consent of the row. */
         record DecidedAt(Purpose purpose) implements Role {}
 
@@ -128,8 +131,23 @@ final class Synonyms {
                 "consenso e mail",
                 "iscritto newsletter",
                 "iscrizione newsletter",
-                "marketing");
-        consent(DIRECT_MARKETING, SMS, "accepts sms marketing", "consenso sms", "sms marketing");
+                "marketing",
+                "marketing consent",
+                "email marketing consent",
+                "email consent",
+                "newsletter consent",
+                "newsletter opt in",
+                "email opt in",
+                "marketing opt in");
+        consent(
+                DIRECT_MARKETING,
+                SMS,
+                "accepts sms marketing",
+                "consenso sms",
+                "sms marketing",
+                "sms consent",
+                "sms opt in",
+                "sms marketing consent");
         consent(
                 THIRD_PARTY_MARKETING,
                 null,
@@ -138,9 +156,40 @@ final class Synonyms {
                 "consenso cessione a terzi",
                 "opt in 0 1");
         consent(THIRD_PARTY_PROFILING, null, "consenso profilazione terzi");
-        consent(PROFILING_CLASSIC, null, "consenso profilazione", "profilazione", "profiling");
+        consent(PROFILING_CLASSIC, null, "consenso profilazione", "profilazione", "profiling", "profiling consent");
+        put(
+                new Role.Left(),
+                "disiscritto",
+                "disiscritto newsletter",
+                "cancellato newsletter",
+                "unsubscribed",
+                "unsubscribe",
+                "opt out",
+                "optout",
+                "opted out",
+                "email opt out",
+                "has opted out of email",
+                "marketing opt out",
+                "newsletter opt out",
+                "consenso revocato",
+                "non desidera newsletter",
+                "non inviare newsletter",
+                "no newsletter",
+                "no marketing",
+                "non contattare",
+                "do not contact",
+                "do not email",
+                "do not mail",
+                "blacklist",
+                "blacklisted");
 
-        put(new Role.DecidedAt(null), "data consenso", "consent date", "consent updated at", "data consensi");
+        put(
+                new Role.DecidedAt(null),
+                "data consenso",
+                "consent date",
+                "consent updated at",
+                "data consensi",
+                "date of consent");
         put(
                 new Role.DecidedAt(DIRECT_MARKETING),
                 "data iscrizione",
@@ -149,10 +198,22 @@ final class Synonyms {
                 "newsletter date add",
                 "data consenso marketing",
                 "data consenso newsletter",
-                "data iscrizione newsletter");
-        put(new Role.DecidedAt(PROFILING_CLASSIC), "data consenso profilazione");
+                "data iscrizione newsletter",
+                "marketing consent date",
+                "newsletter consent date",
+                "email consent date",
+                "opt in date",
+                "optin date");
+        put(new Role.DecidedAt(PROFILING_CLASSIC), "data consenso profilazione", "profiling consent date");
         put(new Role.ConfirmedAt(), "confirm time");
-        put(new Role.WithdrawnAt(), "unsub time", "optout date", "opt out date", "data disiscrizione");
+        put(
+                new Role.WithdrawnAt(),
+                "unsub time",
+                "optout date",
+                "opt out date",
+                "data disiscrizione",
+                "unsubscribe date",
+                "unsubscribed at");
         put(new Role.IpAddress(0), "confirm ip");
         put(new Role.IpAddress(1), "optin ip");
         put(new Role.IpAddress(2), "ip registration newsletter");

@@ -1,11 +1,13 @@
 package io.consentgate.operations;
 
+import io.consentgate.cart.OpenCarts;
 import io.consentgate.consent.History;
 import io.consentgate.database.Transaction;
 import io.consentgate.database.Transactions;
 import io.consentgate.delivery.Confirmed;
 import io.consentgate.delivery.ConfirmedStates;
 import io.consentgate.delivery.FactsReader;
+import io.consentgate.gate.Decision;
 import io.consentgate.gate.Explanation;
 import io.consentgate.gate.Facts;
 import io.consentgate.gate.Gate;
@@ -25,17 +27,30 @@ public final class Explaining {
     private final Sites sites;
     private final FactsReader facts;
     private final ConfirmedStates states;
+    private final OpenCarts carts;
     private final Gate gate;
     private final Clock clock;
 
     public Explaining(
-            Transactions transactions, Sites sites, FactsReader facts, ConfirmedStates states, Gate gate, Clock clock) {
+            Transactions transactions,
+            Sites sites,
+            FactsReader facts,
+            ConfirmedStates states,
+            OpenCarts carts,
+            Gate gate,
+            Clock clock) {
         this.transactions = transactions;
         this.sites = sites;
         this.facts = facts;
         this.states = states;
+        this.carts = carts;
         this.gate = gate;
         this.clock = clock;
+    }
+
+    /** What these facts allow at this moment. */
+    public Decision decide(Site site, Facts known) {
+        return gate.decide(site, known, clock.instant());
     }
 
     /** Empty when the text is no e-mail address. */
@@ -52,9 +67,16 @@ public final class Explaining {
     private Explanation.Answer answer(Transaction tx, Site site, String address, Instant now) {
         boolean there =
                 states.find(tx, site.account(), address).map(Confirmed::known).orElse(false);
-        return facts.read(tx, site, address, there)
-                .map(known -> new Explanation.Answer(known.personId(), gate.decide(site, known.facts(), now)))
-                .orElseGet(() -> new Explanation.Answer(null, gate.decide(site, nothing(site, address, there), now)));
+        FactsReader.Known known = facts.read(tx, site, address, there).orElse(null);
+        Facts said = known == null ? nothing(site, address, there) : known.facts();
+        Gate.Permission permission = new Gate.Permission(site, said, gate.decide(site, said, now));
+        return new Explanation.Answer(
+                known == null ? null : known.personId(),
+                permission.decision(),
+                carts.of(tx, site, address).stream()
+                        .map(cart ->
+                                new Explanation.OfCart(cart.shop(), cart.id(), gate.cart(permission, cart.question())))
+                        .toList());
     }
 
     /** Nobody has said anything about the address: what the gate answers then. */

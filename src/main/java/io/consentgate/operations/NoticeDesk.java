@@ -139,9 +139,11 @@ public final class NoticeDesk {
 
     /** Notices that wait for somebody first, then what the site's pages show, as last seen. */
     public HealthPart health() {
-        HealthPart pages = NoticeHealth.of(sites.all().stream()
-                .flatMap(site -> check.lastSeen(site).stream())
-                .toList());
+        HealthPart pages = NoticeHealth.of(
+                sites.all().stream()
+                        .flatMap(site -> check.lastSeen(site).stream())
+                        .toList(),
+                sites.all().stream().flatMap(site -> check.parts(site).stream()).toList());
         String reason = Stream.concat(waiting.values().stream(), Stream.ofNullable(pages.reason()))
                 .filter(Objects::nonNull)
                 .findFirst()

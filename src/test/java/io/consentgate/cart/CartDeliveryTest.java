@@ -97,8 +97,8 @@ class CartDeliveryTest {
                     ",'total':'0.00','currency':'EUR'                      | cart.empty",
                     ",'total':'4.99','currency':'EUR'                      | cart.belowMinimum",
                     ",'status':'converted','order_external_id':'o9'        | cart.bought",
-                    ",'captured_by':'script'                               | tracking.missing",
-                    ",'captured_by':'unknown'                              | tracking.missing",
+                    ",'captured_by':'script'                               | consent.unknown",
+                    ",'captured_by':'unknown'                              | consent.unknown",
                 })
         void is_left_alone_when(String member, String outcome) {
             world.cart("c1", ANA, START, member);

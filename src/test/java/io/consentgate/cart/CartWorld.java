@@ -3,13 +3,16 @@ package io.consentgate.cart;
 import io.consentgate.Wiring;
 import io.consentgate.cart.Happenings.Happening;
 import io.consentgate.configuration.Configuration;
+import io.consentgate.database.SqlInstallation;
 import io.consentgate.delivery.Confirmed;
 import io.consentgate.delivery.DeadLetters.DeadLetter;
 import io.consentgate.delivery.RemoteState;
 import io.consentgate.event.EventReader;
 import io.consentgate.event.InboundEvent;
 import io.consentgate.event.Reading;
+import io.consentgate.gate.Explanation;
 import io.consentgate.intake.EventFiles;
+import io.consentgate.operations.Explaining;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +25,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The shipped configuration on a database of its own, a clock that stands until it is moved, Deep Data in memory. */
@@ -51,6 +56,9 @@ final class CartWorld implements AutoCloseable {
     }
 
     final FakeDeepData account = new FakeDeepData();
+    /** Null while orders go one by one. */
+    FakeBulkOrders bulk;
+
     final List<Happening> happened = new ArrayList<>();
     private final Hand clock = new Hand();
     private final Wiring wiring;
@@ -100,6 +108,8 @@ final class CartWorld implements AutoCloseable {
         delivery = new CartDelivery(new CartDelivery.Parts(
                 "main",
                 account,
+                bulk,
+                new OrderWay(new SqlInstallation(wiring.database()), "main", bulk != null),
                 wiring.database(),
                 wiring.shoppers(),
                 wiring.configuration().sites(),
@@ -212,6 +222,20 @@ final class CartWorld implements AutoCloseable {
                 + "{'name':'Test kit','quantity':1,'unit_price':'9.90','category':'Home > Health'}]" + more + "}";
     }
 
+    Explanation explain(String email, Locale locale) {
+        OpenCarts carts = new OpenCarts(wiring.people(), wiring.recoveryLinks());
+        return new Explaining(
+                        wiring.database(),
+                        wiring.configuration().sites(),
+                        wiring.facts(),
+                        wiring.states(),
+                        carts,
+                        wiring.gate(),
+                        clock)
+                .of(email, locale)
+                .orElseThrow();
+    }
+
     List<String> outcomes() {
         return wiring.database().read(tx -> io.consentgate.database.SqlTransaction.of(tx)
                 .query(
@@ -225,6 +249,11 @@ final class CartWorld implements AutoCloseable {
                 .map(letter -> letter.subject().kind() + " " + letter.subject().id() + " of "
                         + letter.subject().shop() + ": " + letter.reason())
                 .toList();
+    }
+
+    /** The way that orders went before, when that is another. */
+    Optional<String> anotherWay(boolean inGroups) {
+        return new OrderWay(new SqlInstallation(wiring.database()), "main", inGroups).another();
     }
 
     /** As the command does it. */

@@ -1,12 +1,15 @@
 package io.consentgate.cart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.consentgate.activecampaign.Lane;
 import io.consentgate.cart.SentPurchase.Doubt;
+import io.consentgate.cart.SentPurchase.Told;
 import io.consentgate.cart.Shoppers.Claim;
 import io.consentgate.database.SqlDatabase;
+import io.consentgate.database.SqlInstallation;
 import io.consentgate.database.Transaction;
 import io.consentgate.delivery.DeadLetters;
 import io.consentgate.delivery.DeadLetters.DeadLetter;
@@ -165,7 +168,7 @@ abstract class ShoppersContract {
     @Test
     void what_was_sent_is_read_as_it_was_written() {
         SentPurchase cart = new SentPurchase(
-                7, "main", "shop", "s1", "shop", ANA, "c1", null, null, null, Doubt.ADDED, false, true, NOW, NOW);
+                7, "main", "shop", "s1", "shop", ANA, "c1", null, null, null, Doubt.ADDED, false, true, NOW, NOW, null);
         SentCustomer customer = new SentCustomer("main", "shop", ANA, "shop", "9", null);
         write(tx -> {
             records.save(tx, cart);
@@ -193,6 +196,77 @@ abstract class ShoppersContract {
         });
         assertThat(purchases()).isEmpty();
         assertThat(customers()).isEmpty();
+    }
+
+    private SentPurchase told(long id, String order, Doubt doubt, Instant lookAt) {
+        SentPurchase row = new SentPurchase(
+                id,
+                "main",
+                "shop",
+                "s1",
+                "shop",
+                ANA,
+                null,
+                order,
+                null,
+                "d",
+                doubt,
+                false,
+                true,
+                null,
+                NOW,
+                new Told(NOW, lookAt));
+        write(tx -> records.save(tx, row));
+        return row;
+    }
+
+    private List<SentPurchase> toLookFor(Instant now) {
+        return database.read(tx -> records.toLookFor(tx, "main", now, 2));
+    }
+
+    @Test
+    void what_was_told_in_a_group_is_looked_for_when_its_time_comes_and_at_once_after_a_crash() {
+        SentPurchase later = told(1, "o1", Doubt.ADDED, NOW.plusSeconds(60));
+        SentPurchase due = told(2, "o2", Doubt.ACCEPTED, NOW);
+        told(3, "o3", null, null);
+
+        assertThat(toLookFor(NOW.minusSeconds(1))).isEmpty();
+        assertThat(toLookFor(NOW)).containsExactly(due);
+        assertThat(toLookFor(NOW.plusSeconds(60))).containsExactly(due, later);
+        write(tx -> records.lookForNow(tx, "other"));
+        assertThat(toLookFor(NOW)).containsExactly(due);
+        write(tx -> records.lookForNow(tx, "main"));
+        assertThat(toLookFor(NOW)).extracting(SentPurchase::orderId).containsExactly("o1", "o2");
+    }
+
+    @Test
+    void what_somebody_changed_is_not_still_the_same() {
+        SentPurchase row = told(1, "o1", Doubt.ADDED, NOW);
+        assertThat(isStill(row)).isTrue();
+
+        write(tx -> records.save(tx, row.seen()));
+        assertThat(isStill(row)).isFalse();
+        assertThat(isStill(row.seen())).isTrue();
+        write(tx -> records.remove(tx, row));
+        assertThat(isStill(row.seen())).isFalse();
+    }
+
+    private boolean isStill(SentPurchase row) {
+        return database.write(tx -> records.isStill(tx, row));
+    }
+
+    @Test
+    void the_first_way_of_orders_stays() {
+        OrderWay groups = new OrderWay(new SqlInstallation(database), "main", true);
+        OrderWay single = new OrderWay(new SqlInstallation(database), "main", false);
+        assertThat(groups.another()).isEmpty();
+        write(groups::chosen);
+
+        assertThat(single.another()).contains("bulk");
+        assertThat(groups.another()).isEmpty();
+        assertThatThrownBy(() -> write(single::chosen)).hasMessage("orders.main went another way than rest");
+        assertThat(new OrderWay(new SqlInstallation(database), "second", false).another())
+                .isEmpty();
     }
 
     @Test

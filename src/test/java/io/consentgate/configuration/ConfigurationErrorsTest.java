@@ -70,6 +70,21 @@ class ConfigurationErrorsTest {
         }
 
         @Test
+        void a_limit_over_all_triggers_is_so_many_times_in_so_many_days() throws IOException {
+            change(
+                    "sites/shop.yaml",
+                    "triggers_at_most: {times: 3, days: 7}",
+                    "triggers_at_most: {times: 0, days: 91}");
+
+            assertThat(problems())
+                    .containsExactly(
+                            "config/sites/shop.yaml: triggers_at_most.times: is out of range; expected a whole number"
+                                    + " from 1 to 100",
+                            "config/sites/shop.yaml: triggers_at_most.days: is out of range; expected a whole number"
+                                    + " from 1 to 90");
+        }
+
+        @Test
         void triggers_say_everything_that_is_wrong_with_them_at_once() throws IOException {
             change("sites/shop.yaml", "triggers: []", """
                     triggers:
@@ -389,6 +404,15 @@ class ConfigurationErrorsTest {
         }
 
         @Test
+        void orders_go_one_of_two_ways() {
+            environment.put("ACTIVECAMPAIGN_ORDERS", "bulks");
+            assertThat(problems())
+                    .containsExactly(
+                            "environment: ACTIVECAMPAIGN_ORDERS: is unknown; expected one of rest, bulk; did you"
+                                    + " mean bulk?");
+        }
+
+        @Test
         void a_mailbox_of_bounces_needs_all_that_reads_it() {
             environment.put("CONSENTGATE_MAIL_BOUNCES_HOST", "imap.example.com");
             environment.put("CONSENTGATE_MAIL_BOUNCES_SECURITY", "none");
@@ -410,6 +434,23 @@ class ConfigurationErrorsTest {
                                     + " address of a mailbox of its own, with at most 24 characters before the @ and no"
                                     + " plus, like bounces@shop.example.com: mails come back to"
                                     + " bounces+...@shop.example.com");
+        }
+
+        @Test
+        void a_trusted_proxy_is_an_address_or_a_network_but_not_everybody() throws IOException {
+            change(
+                    "application.properties",
+                    "consentgate.trusted.proxies=",
+                    "consentgate.trusted.proxies=10.1.0.0/16, proxy.example,0.0.0.0/0");
+
+            String expected = "expected addresses and networks with commas between them, like 127.0.0.1, 10.1.0.0/16,"
+                    + " 2001:db8::/48";
+            assertThat(problems())
+                    .containsExactly(
+                            "config/application.properties: consentgate.trusted.proxies: \"proxy.example\" is no proxy; "
+                                    + expected,
+                            "config/application.properties: consentgate.trusted.proxies: \"0.0.0.0/0\" is no proxy; "
+                                    + expected);
         }
 
         @Test

@@ -102,7 +102,32 @@ class CsvReaderTest {
             List<InboundRecord> records = Fixtures.records(
                     "x.csv", "email;nome\na@example.com;\"oops\n" + "b@example.com;B\n".repeat(20_000));
             assertThat(Fixtures.problems(records)).hasSize(1);
-            assertThat(Fixtures.events(records)).hasSizeGreaterThan(1000);
+            assertThat(Fixtures.events(records)).hasSize(20_000);
+        }
+
+        @Test
+        void a_quoted_value_may_be_followed_by_blanks() {
+            assertThat(Fixtures.contacts(Fixtures.records("x.csv", "email;nome\n\"a@example.com\" ;\"Anna\"  \n")))
+                    .singleElement()
+                    .satisfies(contact -> assertThat(contact.fields())
+                            .containsEntry("first_name", "Anna")
+                            .containsEntry("email", "a@example.com"));
+        }
+
+        @Test
+        void a_quote_that_is_never_closed_takes_no_other_persons_row_with_it() {
+            List<InboundRecord> records = Fixtures.records(
+                    "x.csv",
+                    "email;nome;newsletter\ra@example.com;\"Anna;si\rb@example.com;B;no\rc@example.com;\"C\";1\r");
+            assertThat(Fixtures.problems(records))
+                    .containsExactly(
+                            new Problem(
+                                    "",
+                                    "a quote that is closed in the middle of a value, or never; expected quotes only in pairs"));
+            assertThat(Fixtures.consents(records))
+                    .extracting(consent -> consent.person().email(), InboundEvent.Consent::status)
+                    .containsExactly(
+                            tuple("b@example.com", ConsentStatus.REFUSED), tuple("c@example.com", ConsentStatus.GIVEN));
         }
 
         @Test
@@ -224,6 +249,70 @@ class CsvReaderTest {
             assertThat(Fixtures.events(records)).singleElement().satisfies(event -> assertThat(
                             ((InboundEvent.Consent) event).status())
                     .isEqualTo(ConsentStatus.REFUSED));
+        }
+
+        @Test
+        void a_row_whose_name_cannot_be_kept_gives_no_yes_either() {
+            List<InboundRecord> records = Fixtures.records(
+                    "x.csv",
+                    "email;nome;newsletter;data consenso\na@example.com;An\0na;si;2024-01-01\n"
+                            + "b@example.com;B\0b;no;2024-01-01\n");
+            assertThat(Fixtures.problems(records)).hasSize(2);
+            assertThat(Fixtures.consents(records))
+                    .extracting(consent -> consent.person().email(), InboundEvent.Consent::status)
+                    .containsExactly(tuple("b@example.com", ConsentStatus.REFUSED));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"Disiscritto", "Opt-out", "Unsubscribed", "Non desidera newsletter", "Do not contact"})
+        void a_yes_to_having_left_is_a_no_whatever_else_the_row_says(String name) {
+            List<InboundRecord> records = Fixtures.records(
+                    "x.csv",
+                    "email;newsletter;data consenso;" + name + "\na@example.com;si;2024-01-01;si\n"
+                            + "b@example.com;si;2024-01-01;no\nc@example.com;si;2024-01-01;\n"
+                            + "d@example.com;si;2024-01-01;forse\n");
+            assertThat(Fixtures.consents(records))
+                    .extracting(consent -> consent.person().email(), InboundEvent.Consent::status)
+                    .containsExactly(
+                            tuple("a@example.com", ConsentStatus.WITHDRAWN),
+                            tuple("b@example.com", ConsentStatus.GIVEN),
+                            tuple("c@example.com", ConsentStatus.GIVEN));
+            assertThat(Fixtures.problems(records)).singleElement().satisfies(problem -> assertThat(problem.field())
+                    .isEqualTo(name));
+        }
+
+        @Test
+        void having_left_counts_from_its_date_where_the_file_tells_one() {
+            List<InboundRecord> records = Fixtures.records(
+                    "x.csv", "email;disiscritto;data disiscrizione\na@example.com;1;2024-05-01\nb@example.com;1;\n");
+            assertThat(Fixtures.consents(records))
+                    .extracting(consent -> consent.person().email(), InboundEvent.Consent::recordedAt)
+                    .containsExactly(
+                            tuple("a@example.com", When.on(LocalDate.of(2024, 5, 1))), tuple("b@example.com", null));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"nein", "non", "rifiutato", "revocato", "Non acconsento", "opt-out", "no grazie"})
+        void a_no_is_understood_in_many_words(String word) {
+            assertThat(Fixtures.consents(Fixtures.records("x.csv", "email;newsletter\na@example.com;" + word + "\n")))
+                    .extracting(InboundEvent.Consent::status)
+                    .containsExactly(ConsentStatus.REFUSED);
+        }
+
+        @Test
+        void english_columns_are_read_like_italian_ones() {
+            List<InboundRecord> records = Fixtures.records("x.csv", """
+                    Email Address,First Name,Marketing consent,Marketing consent date,SMS consent,Profiling consent
+                    b@example.com,Ann,Yes,2024-10-25,No,No
+                    """);
+            assertThat(Fixtures.consents(records))
+                    .extracting(
+                            InboundEvent.Consent::purpose, InboundEvent.Consent::channel, consent -> consent.status())
+                    .containsExactly(
+                            tuple(Purpose.DIRECT_MARKETING, Channel.EMAIL, ConsentStatus.GIVEN),
+                            tuple(Purpose.DIRECT_MARKETING, Channel.SMS, ConsentStatus.REFUSED),
+                            tuple(Purpose.PROFILING_CLASSIC, null, ConsentStatus.REFUSED));
+            assertThat(Fixtures.consents(records).get(0).recordedAt()).isEqualTo(When.on(LocalDate.of(2024, 10, 25)));
         }
 
         @Test

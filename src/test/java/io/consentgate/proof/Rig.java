@@ -36,6 +36,7 @@ final class Rig implements AutoCloseable {
 
     final StandInActiveCampaign standIn;
     final ConnectorProcess connector;
+    private final Where where;
     private int quiet;
 
     /** Contacts alone: carts and orders would share the calls. */
@@ -44,8 +45,13 @@ final class Rig implements AutoCloseable {
     }
 
     Rig(Path data, StandInOptions options, boolean selling) {
+        this(data, options, selling, "rest");
+    }
+
+    /** @param orders how they go: {@code rest} or {@code bulk} */
+    Rig(Path data, StandInOptions options, boolean selling, String orders) {
         standIn = StandInActiveCampaign.start(options);
-        connector = new ConnectorProcess(Where.likeThis(
+        where = Where.likeThis(
                         data,
                         Map.of(
                                 "CONSENTGATE_CONFIG_DIR",
@@ -59,7 +65,14 @@ final class Rig implements AutoCloseable {
                                 "CONSENTGATE_POLL_SECONDS", "5"),
                         "-Xmx384m",
                         "-XX:TieredStopAtLevel=1")
-                .withPublicUrl());
+                .withPublicUrl()
+                .with("ACTIVECAMPAIGN_ORDERS", orders);
+        connector = new ConnectorProcess(where);
+    }
+
+    /** The same connector, told something else; not started. */
+    ConnectorProcess told(String variable, String value) {
+        return new ConnectorProcess(where.with(variable, value));
     }
 
     /** The shipped configuration with the fields that its site's file only suggests. */

@@ -87,6 +87,21 @@ final class Customers {
         return Answer.of(201, Json.object().set("ecomCustomer", short_));
     }
 
+    /** An order of the GraphQL endpoint makes its customer, or changes what that accepts (14). */
+    long ofOrder(String connection, String externalId, String email, String accepts) {
+        Long known = byKey.get(key(connection, externalId));
+        if (known != null) {
+            customers.find(known).ifPresent(customer -> customer.put("acceptsMarketing", accepts));
+            return known;
+        }
+        subscribe(email, Json.number(connection), accepts);
+        long id = keep(connection, externalId, email, accepts);
+        if (setting.isOn(AGGREGATE_CUSTOMER) && ofEmail(email).noneMatch(Customers::isAggregate)) {
+            keep("0", "0", email, accepts);
+        }
+        return id;
+    }
+
     private static boolean isAggregate(ObjectNode customer) {
         return "0".equals(Json.text(customer, "connectionid"));
     }

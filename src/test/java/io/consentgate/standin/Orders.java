@@ -95,6 +95,31 @@ final class Orders {
         return Answer.ok(whole(order, shapes.put(order), true));
     }
 
+    /** What came over GraphQL is copied: a cart that it names becomes the order, and amounts become cents (14). */
+    void copied(ObjectNode told, long customer) {
+        String connection = Json.text(told, "legacyConnectionId");
+        ObjectNode known = found(byExternalId, Json.text(told, "storeOrderId"))
+                .filter(order -> connection.equals(Json.text(order, "connectionid")))
+                .findFirst()
+                .or(() -> found(byCheckoutId, Json.text(told, "cartId"))
+                        .filter(order -> connection.equals(Json.text(order, "connectionid")))
+                        .findFirst())
+                .orElse(null);
+        ObjectNode order =
+                known != null ? known : Json.object().putNull("externalid").putNull("externalcheckoutid");
+        boolean first = Json.text(order, "externalid") == null;
+        change.apply(OrderJson.copyOf(told, customer), order);
+        long id = known != null ? Json.number(known, "id") : orders.nextId();
+        if (first) {
+            order.put("state", known == null ? 1 : 3);
+        }
+        orders.put(id, order);
+        index(order, id);
+        if (first) {
+            starts("makes a purchase", order);
+        }
+    }
+
     private void index(ObjectNode order, long id) {
         add(byExternalId, Json.text(order, "externalid"), id);
         add(byCheckoutId, Json.text(order, "externalcheckoutid"), id);

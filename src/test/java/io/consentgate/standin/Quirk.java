@@ -96,6 +96,8 @@ public enum Quirk {
     ORDER_CURRENCY_LOWER_CASE(true),
     /** 13.4: a cart PUT with source 1 and a new abandonedDate starts automations again; unknown in reality. */
     CART_UPDATE_STARTS_AGAIN(false),
+    /** 14: of a group with bad orders the good ones are taken all the same; unknown in reality. */
+    GRAPHQL_TAKES_THE_REST(false),
     /** 15.1: names that are not registered are dropped, with a success answer. */
     UNREGISTERED_EVENTS_DROPPED(true),
     /** 15.2: the event host answers plain 1 or 0 instead of JSON. */

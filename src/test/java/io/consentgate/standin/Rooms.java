@@ -28,6 +28,7 @@ final class Rooms {
     final Events events;
     final Customers customers;
     final Orders orders;
+    final GraphQlOrders graphQlOrders;
     final Campaigns campaigns;
     private final Webhooks announcements;
 
@@ -58,6 +59,7 @@ final class Rooms {
         Connections connections = new Connections(setting, routes);
         this.customers = new Customers(setting, contacts, memberships, lists, connections, routes);
         this.orders = new Orders(setting, connections, customers, routes);
+        this.graphQlOrders = new GraphQlOrders(setting, connections, customers, orders, lock, worker, options, routes);
         new ContactLists(setting, contacts, memberships, lists, json, routes);
         new ContactEndpoints(setting, contacts, json, values, memberships, this::delete, announcements, routes);
         new ContactQuery(setting, contacts, memberships, tags, json, routes);

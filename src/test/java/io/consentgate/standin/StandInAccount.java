@@ -135,6 +135,21 @@ public final class StandInAccount {
         return locked(() -> List.copyOf(rooms.orders.starts()));
     }
 
+    /** Orders as the GraphQL endpoint keeps them; enumeration values begin with {@code $}. */
+    public List<JsonNode> graphQlOrders() {
+        return locked(() -> copies(rooms.graphQlOrders.all()));
+    }
+
+    /** What would have started from them. */
+    public List<AutomationStart> graphQlStarts() {
+        return locked(() -> List.copyOf(rooms.graphQlOrders.starts()));
+    }
+
+    /** Orders that were accepted over GraphQL and are not written yet. */
+    public int waitingGraphQlOrders() {
+        return locked(rooms.graphQlOrders::waiting);
+    }
+
     public List<WebhookDelivery> webhookDeliveries() {
         return sender.deliveries();
     }

@@ -3,8 +3,10 @@ package io.consentgate.operations.command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -50,7 +52,10 @@ final class Accidents {
         if (file instanceof AccessDeniedException) {
             return "must not be read or written by this user";
         }
-        return "cannot be used: " + file.getReason();
+        if (file instanceof FileAlreadyExistsException || file instanceof NotDirectoryException) {
+            return "is a file where a folder is expected";
+        }
+        return file.getReason() == null ? "cannot be used" : "cannot be used: " + file.getReason();
     }
 
     private static boolean thrownByUs(Throwable failure) {

@@ -3,6 +3,7 @@ package io.consentgate.operations.http;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.consentgate.access.Rate;
+import io.consentgate.configuration.TrustedProxies;
 import io.consentgate.confirmation.Answering;
 import io.consentgate.confirmation.Answering.Page;
 import io.consentgate.confirmation.Answering.Presser;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
@@ -38,6 +40,10 @@ public final class ConfirmPage {
 
     private static final String PRESSED = "confirm=yes";
     private static final Duration SILENCE = Duration.ofSeconds(5);
+
+    /** A form is read by a worker: whoever needs no key and creeps may hold up others like him, and nobody else. */
+    private static final int AT_ONCE = 4;
+
     private static final int MAX_USER_AGENT = 300;
     private static final Template PAGE =
             Mustache.compiler().emptyStringIsFalse(true).compile(resource("confirm.mustache"));
@@ -48,14 +54,17 @@ public final class ConfirmPage {
     private final Answering answering;
     private final Function<Site, Sender> senders;
     private final Rate rate;
+    private final TrustedProxies proxies;
+    private final Semaphore places = new Semaphore(AT_ONCE);
 
     /** Who a site is, for the reader. */
     public record Sender(String name, String contact) {}
 
-    public ConfirmPage(Answering answering, Function<Site, Sender> senders, Rate rate) {
+    public ConfirmPage(Answering answering, Function<Site, Sender> senders, Rate rate, TrustedProxies proxies) {
         this.answering = answering;
         this.senders = senders;
         this.rate = rate;
+        this.proxies = proxies;
     }
 
     public Reply answer(
@@ -66,15 +75,25 @@ public final class ConfirmPage {
             @Header("Accept-Language") String languages,
             @Header("Sec-Fetch-Site") String from) {
         Optional<Language> reader = Language.accepted(languages);
-        String address = request.remoteAddress().hostAddress();
+        String address = proxies.caller(
+                request.remoteAddress().hostAddress(), request.headers().getAll("X-Forwarded-For"));
         if (!rate.allows(address)) {
             return html(429, "busy", Optional.empty(), reader, null).with("Retry-After", "60");
         }
         if (!"POST".equals(method)) {
             return shown(answering.look(token), reader, "HEAD".equals(method));
         }
+        if (!places.tryAcquire()) {
+            return html(429, "busy", Optional.empty(), reader, null).with("Retry-After", "5");
+        }
+        String form;
+        try {
+            form = form(request);
+        } finally {
+            places.release();
+        }
         // A page of somebody else's that knew the link could post it without anybody pressing our button.
-        if ("cross-site".equals(from) || !PRESSED.equals(form(request))) {
+        if ("cross-site".equals(from) || !PRESSED.equals(form)) {
             return shown(answering.look(token), reader, false);
         }
         return shown(answering.press(token, new Presser(plain(userAgent), Networks.of(address))), reader, false);

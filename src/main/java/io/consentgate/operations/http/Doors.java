@@ -4,6 +4,7 @@ import io.consentgate.access.Door;
 import io.consentgate.access.FrontDoor;
 import io.consentgate.configuration.Keys;
 import io.consentgate.configuration.Role;
+import io.consentgate.configuration.TrustedProxies;
 import io.consentgate.feedback.WebhookSecret;
 import io.consentgate.site.Chatbot;
 import java.time.Clock;
@@ -23,8 +24,8 @@ public final class Doors {
     private Doors() {}
 
     /** @param webhookSecret what the address of ActiveCampaign's webhook ends in */
-    public static FrontDoor of(Keys keys, Predicate<String> webhookSecret, Clock clock) {
-        return new FrontDoor(all(webhookSecret), keys, clock);
+    public static FrontDoor of(Keys keys, Predicate<String> webhookSecret, TrustedProxies proxies, Clock clock) {
+        return new FrontDoor(all(webhookSecret), keys, proxies, clock);
     }
 
     static List<Door> all(Predicate<String> webhookSecret) {

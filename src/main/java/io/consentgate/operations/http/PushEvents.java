@@ -15,6 +15,7 @@ import io.consentgate.operations.EventDesk;
 import io.consentgate.operations.Watching;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.auth.User;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -130,9 +131,12 @@ public final class PushEvents {
     }
 
     private EventFile document(InputStream body, String type) throws IOException {
-        PushbackInputStream start = new PushbackInputStream(body);
+        PushbackInputStream start = new PushbackInputStream(new BufferedInputStream(body));
         int first = start.read();
-        while (first == ' ' || first == '\t' || first == '\r' || first == '\n') {
+        for (int blanks = 1; first == ' ' || first == '\t' || first == '\r' || first == '\n'; blanks++) {
+            if (blanks > EventFile.MAX_ARRAY_BYTES) {
+                throw new WrongShape("The body begins with more than 10 MB of blanks.");
+            }
             first = start.read();
         }
         if (first < 0) {

@@ -11,6 +11,9 @@ import java.util.Map;
 final class Tally {
     private static final int REFUSALS_TOLD = 1000;
 
+    /** What is wrong is told in full until so many reasons; then the first of each: no answer outgrows its request. */
+    private static final int REASONS_TOLD = 20_000;
+
     /** @param errors null unless refused */
     record Result(@JsonProperty long index, String id, String outcome, List<Problem> errors) {}
 
@@ -19,6 +22,7 @@ final class Tally {
     private long accepted;
     private long duplicates;
     private long refused;
+    private int reasons;
 
     /** @param everyIndex false = only the first 1,000 refusals are told one by one */
     Tally(boolean everyIndex) {
@@ -37,7 +41,15 @@ final class Tally {
 
     void refused(long index, String id, List<Problem> problems) {
         refused++;
-        tell(new Result(index, id, "refused", problems), everyIndex || refused <= REFUSALS_TOLD);
+        boolean told = everyIndex || refused <= REFUSALS_TOLD;
+        tell(new Result(index, id, "refused", told ? bounded(problems) : problems), told);
+    }
+
+    private List<Problem> bounded(List<Problem> problems) {
+        int most = Math.max(1, REASONS_TOLD - reasons);
+        List<Problem> told = problems.size() > most ? List.copyOf(problems.subList(0, most)) : problems;
+        reasons += told.size();
+        return told;
     }
 
     boolean nothing() {

@@ -6,6 +6,7 @@ import io.consentgate.access.Door;
 import io.consentgate.access.FrontDoor;
 import io.consentgate.configuration.Keys;
 import io.consentgate.configuration.Role;
+import io.consentgate.configuration.TrustedProxies;
 import io.consentgate.event.EventReader;
 import io.consentgate.operations.Connector;
 import io.consentgate.person.EmailAddress;
@@ -61,6 +62,7 @@ class PushEventsTest {
                         new Keys.Entry("all", Role.SITE, Set.of("*"), Keys.hash("site-key")),
                         new Keys.Entry("main", Role.SITE, Set.of("main"), Keys.hash("main-key")),
                         new Keys.Entry("dpo", Role.DPO, Set.of(), Keys.hash("dpo-key")))),
+                TrustedProxies.NONE,
                 Clock.systemUTC());
         connector = Connector.start(new Connector.Plan(
                 List.of("routes/intake/push.camel.yaml", "routes/shared/http-errors.camel.yaml"),
@@ -126,6 +128,33 @@ class PushEventsTest {
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body()).contains("\"refused\":1", "\"field\":\"\"");
             assertThat(DESK.taken).noneMatch(key -> key.id().equals("half"));
+        }
+
+        @Test
+        void an_array_of_more_elements_than_events_could_be_in_it_is_too_large() throws Exception {
+            HttpResponse<String> answer = push("application/json", "[" + "1,".repeat(100_000) + "1]");
+            assertAnswer(
+                    answer,
+                    413,
+                    "{\"type\":\"about:blank\",\"title\":\"Content Too Large\",\"status\":413,\"detail\":"
+                            + "\"an array of more than 100000 elements; expected fewer, or one event per line (NDJSON),"
+                            + " which has no limit\"}");
+        }
+
+        @Test
+        void of_very_many_reasons_each_refusal_tells_at_least_its_first() throws Exception {
+            HttpResponse<String> answer = push("application/json", "[" + "{},".repeat(29_999) + "{}]");
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("\"refused\":30000", "\"index\":29999,");
+            assertThat(answer.body().length()).isLessThan(6_000_000);
+            assertThat(answer.body().split("\"problem\"", -1)).hasSizeBetween(30_000, 50_001);
+        }
+
+        @Test
+        void blanks_without_end_are_no_document() throws Exception {
+            assertThat(push("application/json", " ".repeat(11 * 1024 * 1024) + event("late"))
+                            .body())
+                    .contains("The body begins with more than 10 MB of blanks.");
         }
 
         @Test
