@@ -21,9 +21,8 @@ public final class CallRoutes implements AutoCloseable {
         CallRoutes routes = new CallRoutes();
         CamelContext camel = routes.camel;
         camel.getRegistry().bind(RouteCall.BEAN, new RouteCall());
-        RouteCall.breakers(account)
-                .getAllCircuitBreakers()
-                .forEach(breaker -> camel.getRegistry().bind(breaker.getName(), breaker));
+        RouteCall.breakers(account).getAllCircuitBreakers().forEach(breaker -> camel.getRegistry()
+                .bind(breaker.getName(), breaker));
         for (String template : AccountRoutes.CALLS) {
             Path path = FOLDER.resolve(template + ".camel.yaml").toAbsolutePath();
             if (!Files.isReadable(path)) {

@@ -34,9 +34,8 @@ public final class RouteHarness implements AutoCloseable {
 
     /** The routes of one account, from templates that were started. */
     public RouteHarness on(String account, String... templates) {
-        RouteCall.breakers(account)
-                .getAllCircuitBreakers()
-                .forEach(breaker -> camel.getRegistry().bind(breaker.getName(), breaker));
+        RouteCall.breakers(account).getAllCircuitBreakers().forEach(breaker -> camel.getRegistry()
+                .bind(breaker.getName(), breaker));
         try {
             for (String template : templates) {
                 camel.addRouteFromTemplate(template + "-" + account, template, Map.of("account", account));
