@@ -178,6 +178,7 @@ final class RunningService implements Tools.Service {
         accounts.add(account);
         webhook.listen(new WebhookSecret(wiring.hashes(), target.name()), account.webhooks());
         parts.bean(RouteCall.BEAN, new RouteCall());
+        RouteCall.breakers(target.name()).forEach(parts::bean);
         parts.bean("activeCampaignWebhook", webhook);
     }
 

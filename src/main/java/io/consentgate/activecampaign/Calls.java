@@ -6,6 +6,7 @@ import io.consentgate.database.DatabaseUnavailable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ public final class Calls {
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final long LAST_WORD_HOLDS = TimeUnit.SECONDS.toNanos(1);
     private static final int PATIENT_ATTEMPTS = 5;
     private static final BooleanSupplier ALWAYS = () -> true;
     private static final Request PROBE = Request.get("lists", Map.of("limit", "1"));
@@ -207,11 +209,15 @@ public final class Calls {
         @Override
         public boolean granted() {
             try {
-                if (budget.missed(turn) && again() && !still.getAsBoolean()) {
-                    refusal = stale();
-                }
-                if (refusal == null && budget.missed(turn)) {
-                    again();
+                // The question takes its time too and may make the next departure be missed: it is asked again only
+                // when
+                // the last word has grown old, so that a slow database does not keep a call for ever.
+                long word = Long.MIN_VALUE;
+                while (refusal == null && budget.missed(turn) && again()) {
+                    if (word == Long.MIN_VALUE || ticker.nanos() - word > LAST_WORD_HOLDS) {
+                        word = ticker.nanos();
+                        refusal = still.getAsBoolean() ? null : stale();
+                    }
                 }
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();

@@ -2,14 +2,20 @@ package io.consentgate.activecampaign;
 
 import io.consentgate.activecampaign.Transport.Response;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.util.ObjectHelper;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -26,10 +32,31 @@ public final class RouteCall implements HttpClientConfigurer {
     /** Under which name the routes find it. */
     public static final String BEAN = "activeCampaignCall";
 
+    /**
+     * Opens when half of the last 20 requests failed, 10 at least; after 10 seconds one is let through. What was held
+     * back here says nothing about the service. Not written in the routes, because Camel 4.18.0 copies a template's
+     * ignored exceptions as the only ones that count.
+     */
+    private static final CircuitBreakerConfig BREAKER = CircuitBreakerConfig.custom()
+            .slidingWindowSize(20)
+            .minimumNumberOfCalls(10)
+            .waitDurationInOpenState(Duration.ofSeconds(10))
+            .permittedNumberOfCallsInHalfOpenState(1)
+            // The processor wraps what was thrown.
+            .ignoreException(failure -> ObjectHelper.getException(RouteHeldBack.class, failure) != null)
+            .build();
+
     private static final String ORDER = "order";
 
     /** The order of the request that this thread is sending: the HTTP client calls back in the same thread. */
     private final ThreadLocal<RouteOrder> current = new ThreadLocal<>();
+
+    /** The breakers of one account, by the name that its routes call them. */
+    public static Map<String, CircuitBreaker> breakers(String account) {
+        return Stream.of("breaker-activecampaign-", "breaker-event-host-")
+                .map(name -> CircuitBreaker.of(name + account, BREAKER))
+                .collect(Collectors.toMap(CircuitBreaker::getName, breaker -> breaker));
+    }
 
     /** From an order to an HTTP message with our headers only. */
     public void prepare(Exchange exchange) {
@@ -71,6 +98,8 @@ public final class RouteCall implements HttpClientConfigurer {
             answer(exchange, fault.received());
         } else if (failure == null || failure instanceof CallNotPermittedException) {
             answer(exchange, new Response.BreakerOpen());
+        } else if (failure instanceof RouteHeldBack) {
+            answer(exchange, new Response.NotSent("held back"));
         } else if (!order.departed()) {
             answer(exchange, new Response.NotSent("no connection: " + kind(failure)));
         } else {

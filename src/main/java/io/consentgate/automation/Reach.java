@@ -12,6 +12,7 @@ import io.consentgate.site.Trigger;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,7 +40,7 @@ final class Reach {
     /**
      * @param address null when none is known
      * @param obstacle a reason code; null when the trigger may reach the person
-     * @param remoteId of the contact; null while it is not confirmed in ActiveCampaign
+     * @param remoteId of the contact; null while nobody had to know it, as after an import
      */
     record Answer(String address, String obstacle, Gate.Permission permission, String remoteId, boolean delivered) {}
 
@@ -99,6 +100,13 @@ final class Reach {
                         && runs.reached(tx, site.name(), names, now.minus(Duration.ofDays(all.days()))) >= all.times()
                 ? Optional.of("cap.person")
                 : Optional.empty();
+    }
+
+    /** The id of a contact that was imported: no answer to an import tells it. */
+    void named(Transaction tx, String account, String address, String remoteId) {
+        states.find(tx, account, address)
+                .filter(known -> known.remoteId() == null)
+                .ifPresent(known -> states.save(tx, List.of(known.withRemote(remoteId, known.createdHere()))));
     }
 
     /** From here to the end of the transaction nobody else acts on that person: limits are counted, then used. */

@@ -4,6 +4,7 @@ import io.consentgate.activecampaign.ActiveCampaign;
 import io.consentgate.activecampaign.Answer;
 import io.consentgate.activecampaign.Automations;
 import io.consentgate.activecampaign.Lane;
+import io.consentgate.activecampaign.RemoteContact;
 import io.consentgate.automation.Runs.Run;
 import io.consentgate.automation.Runs.State;
 import io.consentgate.database.Transaction;
@@ -11,6 +12,7 @@ import io.consentgate.database.Transactions;
 import io.consentgate.gate.Cleared;
 import io.consentgate.gate.Enrolment;
 import io.consentgate.gate.Gate;
+import io.consentgate.gate.Removal;
 import io.consentgate.site.Site;
 import io.consentgate.site.Sites;
 import io.consentgate.site.Trigger;
@@ -185,8 +187,7 @@ public final class Triggers {
         if (answer.obstacle() != null) {
             return new Verdict(site, trigger, answer, answer.obstacle(), false);
         }
-        boolean here = answer.delivered() && answer.remoteId() != null;
-        boolean waits = trigger.action() instanceof Trigger.Enrol && !here;
+        boolean waits = trigger.action() instanceof Trigger.Enrol && !answer.delivered();
         Duration latest = trigger.on() == Trigger.On.NO_ORDER_FOR ? LATEST_SILENCE : LATEST;
         boolean late = now.isAfter(run.at().plus(trigger.after()).plus(latest));
         return new Verdict(site, trigger, answer, late ? "trigger.late" : null, waits);
@@ -206,6 +207,9 @@ public final class Triggers {
         if (!verdict.may()) {
             write(tx -> settle(tx, run, verdict));
             return true;
+        }
+        if (verdict.answer().remoteId() == null) {
+            return name(run, verdict.answer().address());
         }
         Optional<Cleared<Enrolment>> cleared = gate.clear(
                 verdict.answer().permission(),
@@ -244,6 +248,24 @@ public final class Triggers {
         return false;
     }
 
+    /** Who was imported is there without an id that we know: it is read once, and kept. */
+    private boolean name(Run run, String address) {
+        Answer<RemoteContact> found = account.find(Lane.CART, new Removal(address, null));
+        if (found instanceof Answer.Done<RemoteContact> done) {
+            write(tx -> reach.named(tx, run.account(), address, done.value().id()));
+            return true;
+        }
+        if (found instanceof Answer.Gone<RemoteContact>) {
+            write(tx -> runs.end(tx, run.id(), State.DROPPED, "person.gone", clock.instant()));
+            return true;
+        }
+        Duration wait = found instanceof Answer.Unavailable<RemoteContact> unavailable
+                ? unavailable.retryAfter()
+                : Duration.ofSeconds(30);
+        write(tx -> runs.later(tx, run.id(), clock.instant().plus(wait)));
+        return false;
+    }
+
     private void unavailable(Run run, Answer<Boolean> answer) {
         Answer.Unavailable<Boolean> unavailable = answer instanceof Answer.Unavailable<Boolean> known ? known : null;
         if (unavailable != null && unavailable.inDoubt()) {
@@ -261,7 +283,7 @@ public final class Triggers {
             reach.hold(tx, run.site(), run.personId());
             Verdict verdict = verdict(tx, run);
             boolean stands = verdict.may()
-                    && verdict.answer().remoteId().equals(cleared.value().remoteId());
+                    && cleared.value().remoteId().equals(verdict.answer().remoteId());
             return stands && runs.acting(tx, run.id(), clock.instant());
         });
     }

@@ -73,6 +73,7 @@ final class SellingReader {
                 Duration.ofHours(section.has("pause_hours") ? section.number("pause_hours", 0, 8760) : PAUSE),
                 Duration.ofDays(section.has("link_days") ? section.number("link_days", 1, 365) : LINK),
                 template(section, "recovery_page"),
+                section.flag("own_customers", false),
                 reminder(section));
         section.refuseOthers();
         return send ? carts : null;

@@ -176,6 +176,9 @@ final class NoticeSentences {
         for (Source.Part part : Source.Part.values()) {
             add("consent." + part.name().toLowerCase(Locale.ROOT), "purpose");
         }
+        for (String cited : new String[] {"code", "gdpr", "recital"}) {
+            add("cite." + cited);
+        }
     }
 
     private static void formats() {

@@ -11,12 +11,20 @@ import java.time.Period;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The texts of one language: whole sentences, names of things, dates and durations in words. */
 public final class NoticeWords {
+
+    private static final Pattern CODE = Pattern.compile("\\bCode (?=\\d)");
+    private static final Pattern REGULATION = Pattern.compile("(?<!UK )\\bGDPR\\b");
+    private static final Pattern RECITAL = Pattern.compile("\\brec\\. (?=\\d)");
+    private static final Pattern DAY = Pattern.compile("\\b\\d{1,2} [A-Z][a-z]+ \\d{4}\\b");
+    private static final DateTimeFormatter CITED_DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
     private final Locale locale;
     private final Map<String, Sentence> sentences;
@@ -103,11 +111,32 @@ public final class NoticeWords {
     }
 
     private String consentField(SentField field) {
-        String[] words = field.key().split("\\.");
-        Purpose purpose = Purpose.of(words[1]);
-        String about =
-                words.length == 4 ? purpose(purpose) + " (" + channel(Channel.of(words[2])) + ")" : purpose(purpose);
-        return text("consent." + words[words.length - 1], Map.of("purpose", about));
+        return consents(List.of(field)).get(0);
+    }
+
+    /** What is told of consents, each kind of it once with all that it is told of: nobody reads twenty of them. */
+    public List<String> consents(List<SentField> fields) {
+        Map<String, List<String>> about = new LinkedHashMap<>();
+        for (SentField field : fields) {
+            String[] words = field.key().split("\\.");
+            Purpose purpose = Purpose.of(words[1]);
+            about.computeIfAbsent(words[words.length - 1], none -> new ArrayList<>())
+                    .add(
+                            words.length == 4
+                                    ? purpose(purpose) + " (" + channel(Channel.of(words[2])) + ")"
+                                    : purpose(purpose));
+        }
+        return about.entrySet().stream()
+                .map(part -> text("consent." + part.getKey(), Map.of("purpose", String.join(", ", part.getValue()))))
+                .toList();
+    }
+
+    /** Where a rule stands, as people of this language cite it; the rules write it in English. */
+    public String source(String cited) {
+        String here = CODE.matcher(cited).replaceAll(text("cite.code") + " ");
+        here = REGULATION.matcher(here).replaceAll(text("cite.gdpr"));
+        here = RECITAL.matcher(here).replaceAll(text("cite.recital") + " ");
+        return DAY.matcher(here).replaceAll(day -> date(LocalDate.parse(day.group(), CITED_DAY)));
     }
 
     /** The country's name in this language (CLDR). */

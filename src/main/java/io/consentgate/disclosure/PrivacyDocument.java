@@ -171,7 +171,7 @@ final class PrivacyDocument {
                                             ? words.text("channel.any")
                                             : words.channel(channel.channel())),
                             cell(words.basis(ground.basis())),
-                            cell(ground.source())));
+                            cell(words.source(ground.source()))));
                 }
             }
         }
@@ -198,14 +198,15 @@ final class PrivacyDocument {
     private void data() {
         List<List<List<Inline>>> rows = new ArrayList<>();
         for (DataCategory category : DataCategory.values()) {
-            Map<List<Purpose>, List<String>> fields = new LinkedHashMap<>();
+            Map<List<Purpose>, List<SentField>> fields = new LinkedHashMap<>();
             for (SentField field : model.fields()) {
                 if (field.category() == category) {
                     fields.computeIfAbsent(field.purposes(), none -> new ArrayList<>())
-                            .add(words.field(field));
+                            .add(field);
                 }
             }
-            fields.forEach((purposes, names) -> rows.add(row(category, String.join("; ", names), purposes)));
+            fields.forEach(
+                    (purposes, some) -> rows.add(row(category, String.join("; ", names(category, some)), purposes)));
             List<Purpose> using = model.purposes().stream()
                     .filter(used -> used.categories().contains(category))
                     .map(UsedPurpose::purpose)
@@ -217,6 +218,12 @@ final class PrivacyDocument {
         parts.part(ChecklistItem.C8)
                 .say("c8.intro", Map.of("processor", text(model.processor().name())))
                 .table("c8.caption", List.of("category", "fields", "purpose"), rows);
+    }
+
+    private List<String> names(DataCategory category, List<SentField> fields) {
+        return category == DataCategory.CONSENT_STATE
+                ? words.consents(fields)
+                : fields.stream().map(words::field).toList();
     }
 
     private List<List<Inline>> row(DataCategory category, String data, List<Purpose> purposes) {

@@ -180,7 +180,7 @@ final class TiltDocument {
             one.channels().stream()
                     .flatMap(channel -> channel.grounds().stream())
                     .forEach(ground -> {
-                        String description = words.basis(ground.basis()) + ": " + ground.source();
+                        String description = words.basis(ground.basis()) + ": " + words.source(ground.source());
                         bases.putIfAbsent(ground.reference(), description);
                         national(ground, description, bases);
                         if (!ground.interest().isEmpty()) {

@@ -41,8 +41,8 @@ final class CartLaw {
             return denied("C6", marketing.allowed() ? cell(Purpose.PROFILING_ONLINE) : marketing);
         }
         CellDecision customers = cell(Purpose.DIRECT_MARKETING_OWN_SIMILAR);
-        boolean carried = customers.allowed() && book.rule(CELL, Basis.SOFT_OPT_IN, now) != null;
-        if (carried) {
+        boolean carried = book.rule(CELL, Basis.SOFT_OPT_IN, now) != null;
+        if (customers.allowed() && carried && carts() != null && carts().ownCustomers()) {
             return allowed("C4", customers);
         }
         Rule reminder = book.rule(CELL, Basis.LEGITIMATE_INTEREST, now);
@@ -80,8 +80,11 @@ final class CartLaw {
     }
 
     private boolean switchedOn() {
-        Selling.Carts carts = permission.site().selling().carts();
-        return carts != null && carts.reminder() != null;
+        return carts() != null && carts().reminder() != null;
+    }
+
+    private Selling.Carts carts() {
+        return permission.site().selling().carts();
     }
 
     /** No refusal, objection, restriction, erasure, minority, bounce or missing agreement stands in the way. */

@@ -21,6 +21,7 @@ public final class CallRoutes implements AutoCloseable {
         CallRoutes routes = new CallRoutes();
         CamelContext camel = routes.camel;
         camel.getRegistry().bind(RouteCall.BEAN, new RouteCall());
+        RouteCall.breakers(account).forEach(camel.getRegistry()::bind);
         for (String template : AccountRoutes.CALLS) {
             Path path = FOLDER.resolve(template + ".camel.yaml").toAbsolutePath();
             if (!Files.isReadable(path)) {

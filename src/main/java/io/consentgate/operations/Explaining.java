@@ -7,6 +7,7 @@ import io.consentgate.database.Transactions;
 import io.consentgate.delivery.Confirmed;
 import io.consentgate.delivery.ConfirmedStates;
 import io.consentgate.delivery.FactsReader;
+import io.consentgate.gate.Decision;
 import io.consentgate.gate.Explanation;
 import io.consentgate.gate.Facts;
 import io.consentgate.gate.Gate;
@@ -45,6 +46,11 @@ public final class Explaining {
         this.carts = carts;
         this.gate = gate;
         this.clock = clock;
+    }
+
+    /** What these facts allow at this moment. */
+    public Decision decide(Site site, Facts known) {
+        return gate.decide(site, known, clock.instant());
     }
 
     /** Empty when the text is no e-mail address. */

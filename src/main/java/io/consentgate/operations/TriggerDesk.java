@@ -94,6 +94,16 @@ public final class TriggerDesk {
         return wire;
     }
 
+    /** What came of it until now, by state or reason. */
+    public Map<String, Integer> soFar(Named named) {
+        return transactions.read(
+                tx -> automation.soFar(tx, named.site().name(), named.trigger().name()));
+    }
+
+    public boolean paused(Named named) {
+        return paused(named.site(), named.trigger());
+    }
+
     private boolean paused(Site site, Trigger trigger) {
         return transactions.read(tx -> automation.switches().paused(tx, site.name(), trigger));
     }

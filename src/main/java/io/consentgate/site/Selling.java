@@ -38,6 +38,7 @@ public record Selling(Orders orders, Carts carts, Set<String> sensitive, Set<Str
      * @param pause from one reminder of a person to the next, for another cart
      * @param linkDays how long a recovery link of ours works
      * @param page where a link of ours leads when the shop gives none; null = carts without a link of the shop have none
+     * @param ownCustomers whether carts of own customers go where the country's law lets soft opt-in carry them (C4)
      * @param reminder the one informative reminder without consent (consent.md 3.6 C2); null = switched off
      */
     public record Carts(
@@ -48,9 +49,10 @@ public record Selling(Orders orders, Carts carts, Set<String> sensitive, Set<Str
             Duration pause,
             Duration linkDays,
             URI page,
+            boolean ownCustomers,
             Reminder reminder) {
 
-        /** Without the informative reminder. */
+        /** Of people who agreed to marketing, and of nobody else. */
         public Carts(
                 Duration idle,
                 LocalTime quietFrom,
@@ -59,7 +61,7 @@ public record Selling(Orders orders, Carts carts, Set<String> sensitive, Set<Str
                 Duration pause,
                 Duration linkDays,
                 URI page) {
-            this(idle, quietFrom, quietUntil, minimum, pause, linkDays, page, null);
+            this(idle, quietFrom, quietUntil, minimum, pause, linkDays, page, false, null);
         }
     }
 

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -25,6 +27,7 @@ class CallsTest {
     private final ScriptedTransport script = new ScriptedTransport();
     private final List<Duration> waits = new ArrayList<>();
     private final AtomicInteger reserved = new AtomicInteger();
+    private final Deque<Duration> slotsIn = new ArrayDeque<>();
 
     private final Ticker ticker = new Ticker() {
         @Override
@@ -42,7 +45,8 @@ class CallsTest {
         @Override
         public Reservation reserve(Use use) {
             reserved.incrementAndGet();
-            return new Reservation.At(nanos + MILLISECONDS.toNanos(220));
+            Duration wait = slotsIn.isEmpty() ? Duration.ofMillis(220) : slotsIn.remove();
+            return new Reservation.At(nanos + wait.toNanos());
         }
 
         @Override
@@ -121,6 +125,34 @@ class CallsTest {
 
         assertThat(answer).isEqualTo(new Answer.Refused<>("stale"));
         assertThat(script.sent()).isEmpty();
+    }
+
+    @Test
+    void howeverOftenTheSlotIsMissedTheLastWordIsYoungerThanASecond() {
+        slotsIn.addAll(List.of(Duration.ofMillis(220), Duration.ofMillis(220), Duration.ofSeconds(4)));
+        AtomicInteger questions = new AtomicInteger();
+
+        Answer<Reply> answer = calls(connectingFor(300)).send(Lane.CONTACT, "contacts/id", READ, "contact", () -> {
+            nanos += MILLISECONDS.toNanos(questions.incrementAndGet() == 2 ? 100 : 0);
+            return questions.get() < 3;
+        });
+
+        assertThat(answer).isEqualTo(new Answer.Refused<>("stale"));
+        assertThat(reserved).hasValue(3);
+        assertThat(script.sent()).isEmpty();
+    }
+
+    @Test
+    void aSlowLastWordDoesNotKeepACallForEver() {
+        script.answers(200, "{\"contact\":{}}");
+
+        Answer<Reply> answer = calls(connectingFor(300)).send(Lane.CONTACT, "contacts/id", READ, "contact", () -> {
+            nanos += MILLISECONDS.toNanos(100);
+            return true;
+        });
+
+        assertThat(answer.isDone()).isTrue();
+        assertThat(reserved).hasValue(3);
     }
 
     @Test

@@ -34,6 +34,7 @@ public final class RouteHarness implements AutoCloseable {
 
     /** The routes of one account, from templates that were started. */
     public RouteHarness on(String account, String... templates) {
+        RouteCall.breakers(account).forEach(camel.getRegistry()::bind);
         try {
             for (String template : templates) {
                 camel.addRouteFromTemplate(template + "-" + account, template, Map.of("account", account));

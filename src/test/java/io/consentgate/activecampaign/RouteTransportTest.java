@@ -28,7 +28,8 @@ class RouteTransportTest {
     private final RouteHarness routes = new RouteHarness()
             .bean(RouteCall.BEAN, new RouteCall())
             .start("delivery/call-activecampaign.camel.yaml", "delivery/call-event-host.camel.yaml")
-            .on("main", "call-activecampaign", "call-event-host");
+            .on("main", "call-activecampaign", "call-event-host")
+            .on("north", "call-activecampaign", "call-event-host");
     private final RouteTransport transport = new RouteTransport(
             routes.camel(),
             "main",
@@ -142,6 +143,19 @@ class RouteTransportTest {
         assertThat(standIn.history()).hasSize(10);
         assertThat(status(transport.send(Request.event(Map.of("actid", "1")), GO)))
                 .isEqualTo(200);
+    }
+
+    @Test
+    void failuresOfOneAccountOpenNobodyElsesBreaker() {
+        RouteTransport north = new RouteTransport(
+                routes.camel(), "north", AccountUrl.account(standIn.baseUrl()), standIn.apiToken(), null);
+        inject(new Fault.ServerError(500), 10);
+        for (int i = 0; i < 10; i++) {
+            transport.send(Request.get("lists"), GO);
+        }
+
+        assertThat(transport.send(Request.get("lists"), GO)).isEqualTo(new Response.BreakerOpen());
+        assertThat(status(north.send(Request.get("lists"), GO))).isEqualTo(200);
     }
 
     @Test

@@ -32,4 +32,14 @@ class WebhookSecretTest {
         assertThat(new WebhookSecret(KeyedHash.of(other), "main").address(URI.create("https://a.example")))
                 .isNotEqualTo(secret.address(URI.create("https://a.example")));
     }
+
+    @Test
+    void oneAccountCannotSpeakForAnother() {
+        URI here = URI.create("https://a.example");
+        KeyedHash hashes = KeyedHash.of(new byte[32]);
+        String north = new WebhookSecret(hashes, "north").address(here);
+
+        assertThat(secret.accepts(north.substring(north.lastIndexOf('/') + 1))).isFalse();
+        assertThat(north).isNotEqualTo(new WebhookSecret(hashes, "south").address(here));
+    }
 }

@@ -32,6 +32,7 @@ class CartLawTest {
             Duration.ofDays(1),
             Duration.ofDays(7),
             null,
+            true,
             new Selling.Reminder("2026-03", "LIA-1"));
 
     /** With an agreement and a transfer basis at every time, so that the law alone decides. */
@@ -189,6 +190,13 @@ class CartLawTest {
     void C4_C5_customers_and_in_the_uk_those_who_negotiated(String country, boolean bought, String expected) {
         assertThat(said(ask(site(country, true), People.NOW, typed(Duration.ofDays(2), 1, true), customer(bought))))
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GB", "FR", "ES"})
+    void C4_is_off_unless_the_site_says_otherwise(String country) {
+        assertThat(said(ask(site(country, false), People.NOW, typed(Duration.ofDays(2), 1, true), customer(true))))
+                .isEqualTo("NOTHING C5 consent.unknown");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import io.consentgate.consent.Statement.Choice;
 import io.consentgate.consent.Statement.Request;
 import io.consentgate.event.Channel;
 import io.consentgate.event.ConsentStatus;
+import io.consentgate.event.LegalBasis;
 import io.consentgate.event.Purpose;
 import io.consentgate.event.RequestKind;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * A person's consents in ContactHub's form (consent.md 1.4): what came from there as it came, and only the leaves
@@ -32,8 +34,10 @@ public final class Export {
     private final Set<String> losses = new LinkedHashSet<>();
     private final Map<Leaf, Choice> granted = new EnumMap<>(Leaf.class);
     private final ZoneId zone;
+    private final BiFunction<Purpose, Channel, Weighed> weighed;
 
-    private Export(JsonNode snapshot, ZoneId zone) {
+    private Export(JsonNode snapshot, ZoneId zone, BiFunction<Purpose, Channel, Weighed> weighed) {
+        this.weighed = weighed;
         this.consents = snapshot != null && snapshot.isObject()
                 ? (ObjectNode) snapshot.deepCopy()
                 : JsonNodeFactory.instance.objectNode();
@@ -47,11 +51,20 @@ public final class Export {
     public record Written(JsonNode consents, List<String> losses) {}
 
     /**
+     * What is made here of the yes to a purpose and channel: nobody there could see why it counts for nothing.
+     *
+     * @param fault why it does, as a code; null when nothing is wrong with it
+     * @param noticeVersion under which it was given, where the yes does not name it itself; null when unknown
+     */
+    public record Weighed(String fault, String noticeVersion) {}
+
+    /**
      * @param snapshot the member as it was imported last; null when the person never came from there
      * @param since what the register says beside that import, in any order
      */
-    public static Written of(JsonNode snapshot, List<RegisterEntry> since, ZoneId zone) {
-        Export export = new Export(snapshot, zone);
+    public static Written of(
+            JsonNode snapshot, List<RegisterEntry> since, ZoneId zone, BiFunction<Purpose, Channel, Weighed> weighed) {
+        Export export = new Export(snapshot, zone, weighed);
         since.stream()
                 .sorted(Comparator.comparing(
                                 (RegisterEntry entry) -> EffectiveTime.of(entry.statement(), entry.receivedAt(), zone))
@@ -88,8 +101,7 @@ public final class Export {
         }
         for (Leaf leaf : leaves) {
             if (choice.status() == ConsentStatus.GIVEN) {
-                put(leaf, "status", true);
-                granted.put(leaf, choice);
+                given(leaf, choice);
             } else if (choice.status() == ConsentStatus.REFUSED || choice.status() == ConsentStatus.WITHDRAWN) {
                 put(leaf, "status", false);
                 granted.remove(leaf);
@@ -102,6 +114,19 @@ public final class Export {
             if (choice.objection() != null) {
                 put(leaf, "objection", choice.objection());
             }
+        }
+    }
+
+    /** An interest is no consent, and a yes that counts for nothing here would be a whole one there. */
+    private void given(Leaf leaf, Choice choice) {
+        String fault = weighed.apply(leaf.purpose(), leaf.channel()).fault();
+        if (choice.basis() == LegalBasis.LEGITIMATE_INTEREST && leaf.purpose() == Purpose.DIRECT_MARKETING) {
+            losses.add(leaf.path() + " rests on a legitimate interest, and ContactHub knows consent only");
+        } else if (fault != null) {
+            losses.add(leaf.path() + " has a yes that counts for nothing (" + fault + ") and is left out");
+        } else {
+            put(leaf, "status", true);
+            granted.put(leaf, choice);
         }
     }
 
@@ -150,19 +175,24 @@ public final class Export {
                 .anyMatch(leaf -> Boolean.TRUE.equals(leaf.getValue().status()) && !granted.containsKey(leaf.getKey()));
         Instant oldest =
                 othersStand && before.disclaimer() != null ? before.disclaimer().date() : null;
-        Choice first = null;
-        for (Choice choice : granted.values()) {
-            Instant at = EffectiveTime.ofGrant(choice, zone);
+        Leaf first = null;
+        for (Map.Entry<Leaf, Choice> one : granted.entrySet()) {
+            Instant at = EffectiveTime.ofGrant(one.getValue(), zone);
             if (at != null && (oldest == null || at.isBefore(oldest))) {
                 oldest = at;
-                first = choice;
+                first = one.getKey();
             }
         }
         if (first != null) {
             ObjectNode disclaimer =
                     consents.get("disclaimer") instanceof ObjectNode there ? there : consents.putObject("disclaimer");
             disclaimer.put("date", oldest.toString());
-            disclaimer.put("version", first.noticeVersion());
+            String version = granted.get(first).noticeVersion();
+            disclaimer.put(
+                    "version",
+                    version != null
+                            ? version
+                            : weighed.apply(first.purpose(), first.channel()).noticeVersion());
         }
         Instant written = oldest;
         granted.forEach((leaf, choice) -> {

@@ -9,17 +9,22 @@ import io.consentgate.consent.banner.BannerFormat;
 import io.consentgate.consent.banner.BannerStatements;
 import io.consentgate.event.Purpose;
 import io.consentgate.operations.SiteScriptFiles;
+import io.consentgate.site.Chatbot;
 import io.consentgate.site.Site;
 import io.consentgate.tracking.SiteScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What can be said of an installation from its configuration alone. */
 final class ConfigurationChecks {
     private static final int SCRIPT_BYTES = 5000;
+
+    /** What a lead without a version of the notice takes it from. */
+    private static final Set<String> FORMS_OF_CHATS = Set.of("chat", Site.Form.ALL);
 
     private ConfigurationChecks() {}
 
@@ -30,6 +35,7 @@ final class ConfigurationChecks {
         findings.add(notice(configuration.notice()));
         configuration.sites().all().forEach(site -> forms(site, findings));
         configuration.sites().all().forEach(site -> banner(site, findings));
+        configuration.sites().all().forEach(site -> chatbots(settings, site, findings));
         configuration.sites().all().forEach(site -> siteScript(configuration, site, findings));
         findings.addAll(keys(configuration.keys()));
         findings.addAll(eventEndpoints(settings));
@@ -127,9 +133,18 @@ final class ConfigurationChecks {
                     "forms",
                     "site " + site.name() + " declares none: a consent that names no notice_version counts for nothing",
                     "declare your forms in config/sites/" + site.name() + ".yaml"));
+            return;
         }
+        String named = site.forms().stream()
+                .collect(Collectors.groupingBy(Site.Form::collectedFrom, TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(form -> form.getKey() + (form.getValue() == 1 ? "" : " (" + form.getValue() + " versions)"))
+                .collect(Collectors.joining(", "));
+        findings.add(Finding.ok("forms", "site " + site.name() + " declares " + named));
     }
 
+    /** Without its secret a chatbot stops the start. */
     private static void siteScript(Configuration configuration, Site site, List<Finding> findings) {
         if (site.script() == null) {
             return;
@@ -176,6 +191,25 @@ final class ConfigurationChecks {
                     "list your pages under banner.origins in " + file + " if the site script runs on them"));
         } else {
             findings.add(Finding.ok("banner", "site " + site.name() + " reads " + tools));
+        }
+    }
+
+    /** A missing secret stops the start, so what is declared has one; what it is, nobody is told. */
+    private static void chatbots(Settings settings, Site site, List<Finding> findings) {
+        for (Chatbot chatbot : site.chatbots()) {
+            String name = chatbot.source().wire();
+            String says =
+                    "site " + site.name() + ", " + (settings.chatbots().containsKey(chatbot.source()) ? "" : "no ")
+                            + "secret set, its question links to " + chatbot.noticeUrl();
+            boolean dated = chatbot.noticeVersion() != null
+                    || site.forms().stream().anyMatch(form -> FORMS_OF_CHATS.contains(form.collectedFrom()));
+            findings.add(
+                    dated
+                            ? Finding.ok("chatbot " + name, says)
+                            : Finding.note(
+                                    "chatbot " + name,
+                                    says + "; which version of the notice is not known: a yes counts for nothing",
+                                    "write notice_version below it in config/sites/" + site.name() + ".yaml"));
         }
     }
 

@@ -8,6 +8,9 @@ import io.consentgate.consent.RegisterEntry;
 import io.consentgate.consent.contacthub.Export;
 import io.consentgate.database.Transaction;
 import io.consentgate.delivery.FactsReader;
+import io.consentgate.event.Channel;
+import io.consentgate.event.Purpose;
+import io.consentgate.gate.Decision;
 import io.consentgate.gate.Facts;
 import io.consentgate.intake.EventFiles;
 import io.consentgate.operations.http.Json;
@@ -26,6 +29,9 @@ import java.util.stream.Collectors;
 final class ContactHubFile {
 
     private static final int AT_ONCE = 200;
+
+    /** Rules by which a yes itself is no valid one: age and evidence (consent.md 3.2). */
+    private static final Set<String> FAULTS = Set.of("R6", "R8");
 
     private final Tools tools;
     private final PrintWriter out;
@@ -83,7 +89,23 @@ final class ContactHubFile {
                 since.add(proof.entry());
             }
         }
-        write(person, facts, Export.of(snapshot == null ? null : json(snapshot), since, site.zone()));
+        Decision decision = tools.explaining().decide(site, facts);
+        write(
+                person,
+                facts,
+                Export.of(
+                        snapshot == null ? null : json(snapshot),
+                        since,
+                        site.zone(),
+                        (purpose, channel) -> weighed(decision, purpose, channel)));
+    }
+
+    /** Only what is wrong with the yes itself: a register not looked into, or no account, is no fault of it. */
+    private static Export.Weighed weighed(Decision decision, Purpose purpose, Channel channel) {
+        return decision.cell(purpose, channel)
+                .map(cell ->
+                        new Export.Weighed(FAULTS.contains(cell.ruleId()) ? cell.reason() : null, cell.noticeVersion()))
+                .orElse(new Export.Weighed(null, null));
     }
 
     private void write(Person person, Facts facts, Export.Written written) {

@@ -126,8 +126,9 @@ final class DisclosureCheckCommand implements Callable<Integer> {
             return;
         }
         if (reports.isEmpty()) {
-            out.println("No page to look at: write the notice first ('consentgate disclosure write'); pages of example"
-                    + " domains are nobody's.");
+            out.println(
+                    "No page to look at: the notice was not written yet ('consentgate disclosure write'), or all its"
+                            + " pages are on example domains, which are nobody's.");
         }
         reports.forEach(report -> print(out, report));
         parts.stream().filter(part -> part.standing() != Standing.CURRENT).forEach(part -> print(out, part));

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,25 +74,31 @@ final class ReconcileCommand implements Callable<Integer> {
         }
         List<String> names = chosen.of(opener.configuration());
         List<Reconcile.Report> reports = new ArrayList<>();
+        List<String> notSetUp = new ArrayList<>();
         try (Tools tools = opener.open()) {
             for (String name : names) {
-                reports.add(compare(tools, name));
+                compare(tools, name).ifPresentOrElse(reports::add, () -> notSetUp.add(name));
             }
         }
-        print(reports);
+        if (!reports.isEmpty()) {
+            print(reports);
+        }
+        if (!notSetUp.isEmpty()) {
+            throw new Commands.UsageProblem(
+                    notSetUp.equals(List.of(Settings.Account.MAIN))
+                            ? "the account is not set up: run 'consentgate setup' first"
+                            : "not set up: account " + String.join(", ", notSetUp) + ": run 'consentgate setup' first");
+        }
         if (reports.stream().anyMatch(report -> report.stopped() != null)) {
             return Commands.REMOTE_UNAVAILABLE;
         }
         return reports.stream().allMatch(ReconcileCommand::alike) ? Commands.DONE : Commands.WITH_REFUSALS;
     }
 
-    private Reconcile.Report compare(Tools tools, String name) throws Exception {
+    /** Empty when the account was not set up: there is nothing to compare with. */
+    private Optional<Reconcile.Report> compare(Tools tools, String name) throws Exception {
         try (Tools.Account account = tools.account(name)) {
-            if (account.directory().isEmpty()) {
-                throw new Commands.UsageProblem((name.equals(Settings.Account.MAIN) ? "the account" : "account " + name)
-                        + " is not set up: run 'consentgate setup' first");
-            }
-            return run(account.reconcile());
+            return account.directory().isEmpty() ? Optional.empty() : Optional.of(run(account.reconcile()));
         }
     }
 

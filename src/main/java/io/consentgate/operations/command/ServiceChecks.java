@@ -10,14 +10,19 @@ import io.consentgate.database.DatabaseUnavailable;
 import io.consentgate.disclosure.live.PageReport;
 import io.consentgate.disclosure.live.Standing;
 import io.consentgate.operations.OppositionAges;
+import io.consentgate.operations.TriggerDesk;
 import io.consentgate.site.Site;
+import io.consentgate.site.Trigger;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Secret, database, register and account: what has to be opened or asked. */
 final class ServiceChecks {
@@ -49,6 +54,7 @@ final class ServiceChecks {
             notices(tools);
             oppositions(tools);
             banners(tools);
+            triggers(tools.triggers());
             accounts(tools);
         } catch (ConfigurationException wrong) {
             wrong.problems().forEach(problem -> findings.add(Finding.fix("secret", problem.toString(), null)));
@@ -122,10 +128,36 @@ final class ServiceChecks {
                         "add one to config/sites/" + site.name() + ".yaml; the shipped file shows how")));
     }
 
+    private void triggers(TriggerDesk desk) {
+        for (Site site : configuration.sites().all()) {
+            for (Trigger trigger : site.triggers()) {
+                TriggerDesk.Named named = new TriggerDesk.Named(site, trigger);
+                Map<String, Integer> soFar = desk.soFar(named);
+                int reached = soFar.getOrDefault("done", 0);
+                int waiting = soFar.getOrDefault("waiting", 0);
+                int doubtful = soFar.getOrDefault("in_doubt", 0) + soFar.getOrDefault("acting", 0);
+                int all = soFar.values().stream().mapToInt(count -> count).sum();
+                String says = "site " + site.name() + ": reached " + reached + ", not reached "
+                        + (all - reached - waiting - doubtful) + ", waiting " + waiting
+                        + (doubtful == 0 ? "" : ", in doubt " + doubtful);
+                String check = "trigger " + trigger.name();
+                findings.add(
+                        desk.paused(named)
+                                ? Finding.note(
+                                        check,
+                                        says + "; paused: what comes due meanwhile is dropped",
+                                        "consentgate triggers resume " + trigger.name())
+                                : Finding.ok(check, says + "; 'consentgate triggers preview' says why not"));
+            }
+        }
+    }
+
     private void oppositions(Tools tools) {
         Instant now = tools.clock().instant();
-        for (OppositionAges.Age age : OppositionAges.of(
-                tools.oppositions().loaded(), configuration.laws().all())) {
+        List<OppositionAges.Age> ages = OppositionAges.of(
+                tools.oppositions().loaded(), configuration.laws().all());
+        neverLoaded(ages.stream().map(age -> age.list().register()).collect(Collectors.toSet()), now);
+        for (OppositionAges.Age age : ages) {
             String check = "register " + age.list().register();
             String says = age.list().entries() + " entries of " + age.list().checkedAt();
             String remedy = "consentgate oppositions import " + age.list().register() + " FILE --date DAY";
@@ -137,6 +169,21 @@ final class ServiceChecks {
                 findings.add(Finding.ok(check, says + ", good until " + age.until()));
             }
         }
+    }
+
+    /** Of the sites' own countries: who calls nobody needs none. */
+    private void neverLoaded(Set<String> loaded, Instant now) {
+        configuration.sites().all().stream()
+                .flatMap(site -> configuration.laws().of(site.country()).registers().stream())
+                .filter(register -> !loaded.contains(register.name())
+                        && !now.isBefore(register.from())
+                        && (register.until() == null || now.isBefore(register.until())))
+                .distinct()
+                .forEach(register -> findings.add(Finding.note(
+                        "register " + register.name(),
+                        "never loaded: what needs it is closed (" + register.source() + ")",
+                        "consentgate oppositions import " + register.name() + " FILE --date DAY, if you call or write"
+                                + " on these channels")));
     }
 
     /** As last seen: the doctor asks no web site. */

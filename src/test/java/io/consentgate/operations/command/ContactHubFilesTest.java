@@ -197,6 +197,41 @@ class ContactHubFilesTest {
         assertThat(consents.at("/disclaimer/version").asText()).isEqualTo("2026-03");
     }
 
+    private static String yes(String id, String email, String channel, String more) {
+        return """
+                {"specversion":"1.0","id":"%s","source":"t","type":"consent","platform":"custom","shop":"shop.example.com",\
+                "data":{"person":{"email":"%s"},"purpose":"direct_marketing","channel":"%s","status":"given",\
+                "recorded_at":"2026-10-01T10:00:00Z","evidence":{"box":"on"}%s}}
+                """.formatted(id, email, channel, more);
+    }
+
+    @Test
+    void a_yes_that_counts_for_nothing_here_is_no_yes_there() throws IOException {
+        String version = ",\"notice_version\":\"2026-03\"";
+        Files.writeString(
+                folder.resolve("events.ndjson"),
+                yes("1", "ticked@example.com", "sms", version + ",\"pre_ticked\":true")
+                        + yes("2", "unconfirmed@example.com", "email", version)
+                        + yes(
+                                "3",
+                                "card@example.com",
+                                "post",
+                                version
+                                        + ",\"legal_basis\":\"legitimate_interest\",\"document_ref\":\"d\",\"assessment_id\":\"a\""));
+        commands.run("import", folder.resolve("events.ndjson").toString());
+        Said said = commands.run("register", "export", "--format", "contacthub");
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.out()).doesNotContain("true");
+        assertThat(said.err())
+                .contains(
+                        "not expressed: marketing.automatic.sms has a yes that counts for nothing"
+                                + " (consent.preTicked) and is left out",
+                        "not expressed: marketing.automatic.email has a yes that counts for nothing"
+                                + " (consent.doiPending) and is left out",
+                        "not expressed: marketing.traditional.papery rests on a legitimate interest, and"
+                                + " ContactHub knows consent only");
+    }
+
     @Test
     void the_page_of_its_interface_is_read_too() throws IOException {
         Said said =

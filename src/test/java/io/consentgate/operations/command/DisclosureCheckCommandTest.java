@@ -85,7 +85,7 @@ class DisclosureCheckCommandTest {
         Said said = commands.run("disclosure", "check");
 
         assertThat(said.status()).isEqualTo(1);
-        assertThat(said.out()).startsWith("No page to look at: write the notice first");
+        assertThat(said.out()).startsWith("No page to look at: the notice was not written yet");
         assertThat(shop.requests()).isZero();
     }
 

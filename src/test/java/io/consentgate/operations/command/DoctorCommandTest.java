@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +96,90 @@ class DoctorCommandTest {
         assertThat(banner.path("status").asText()).isEqualTo("fix");
         assertThat(banner.path("remedy").asText())
                 .isEqualTo("add one to config/sites/shop.yaml; the shipped file shows how");
+    }
+
+    @Test
+    void chatbots_and_triggers_are_named_with_their_state() throws IOException {
+        Path config = folder.resolve("config");
+        try (Stream<Path> files = Files.walk(Path.of("config"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = config.resolve(Path.of("config").relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        Path site = config.resolve("sites/shop.yaml");
+        Files.writeString(site, Files.readString(site).replace("triggers: []\n", """
+                triggers:
+                  - {name: thanks, on: order_placed, action: {tag: Bought}}
+                  - {name: reminder, on: cart_abandoned, action: {tag: Left a cart}, paused: true}
+                chatbots:
+                  - {source: chatbot, shop: s1, notice_url: 'https://shop.example/privacy', question: 'May we?', \
+                notice_version: '2026-03'}
+                  - {source: smartsupp, shop: s1, notice_url: 'https://shop.example/privacy', question: 'May we?'}
+                """));
+        CommandLineHarness commands = new CommandLineHarness(folder.resolve("data"))
+                .with("CONSENTGATE_CONFIG_DIR", config.toString())
+                .with("CONSENTGATE_KEY_CHATBOT", "a-secret-of-the-chatbot")
+                .with("CONSENTGATE_KEY_SMARTSUPP", "a-secret-of-smartsupp");
+
+        Said said = commands.run("doctor", "--json");
+        Map<String, JsonNode> checks = checks(said);
+
+        assertThat(checks.get("chatbot chatbot").path("status").asText()).isEqualTo("ok");
+        assertThat(checks.get("chatbot chatbot").path("says").asText())
+                .isEqualTo("site shop, secret set, its question links to https://shop.example/privacy");
+        assertThat(checks.get("chatbot smartsupp").path("status").asText()).isEqualTo("note");
+        assertThat(checks.get("chatbot smartsupp").path("remedy").asText())
+                .isEqualTo("write notice_version below it in config/sites/shop.yaml");
+        assertThat(checks.get("trigger thanks").path("status").asText()).isEqualTo("ok");
+        assertThat(checks.get("trigger thanks").path("says").asText())
+                .isEqualTo(
+                        "site shop: reached 0, not reached 0, waiting 0; 'consentgate triggers preview' says why not");
+        assertThat(checks.get("trigger reminder").path("status").asText()).isEqualTo("note");
+        assertThat(checks.get("trigger reminder").path("remedy").asText())
+                .isEqualTo("consentgate triggers resume reminder");
+        assertThat(said.out()).doesNotContain("a-secret");
+    }
+
+    @Test
+    void it_shows_what_is_configured_for_consents() throws IOException {
+        Path config = folder.resolve("config");
+        try (Stream<Path> shipped = Files.walk(Path.of("config"))) {
+            for (Path file : shipped.toList()) {
+                Files.copy(
+                        file, config.resolve(Path.of("config").relativize(file).toString()));
+            }
+        }
+        CommandLineHarness commands = new CommandLineHarness(folder.resolve("data"))
+                .with("CONSENTGATE_CONFIG_DIR", config.toString())
+                .with("CONSENTGATE_PUBLIC_URL", "https://consent.shop.example.com")
+                .with("CONSENTGATE_MAIL_HOST", "smtp.example.com")
+                .with("CONSENTGATE_MAIL_FROM", "news@shop.example.com")
+                .with("CONSENTGATE_MAIL_BOUNCES_HOST", "imap.example.com")
+                .with("CONSENTGATE_MAIL_BOUNCES_USER", "bounces")
+                .with("CONSENTGATE_MAIL_BOUNCES_PASSWORD", "very-secret-mailbox-password")
+                .with("CONSENTGATE_MAIL_BOUNCES_ADDRESS", "bounces@shop.example.com");
+        Path site = config.resolve("sites/shop.yaml");
+        Files.writeString(site, Files.readString(site).replace("forms: []\n", """
+                        forms:
+                          - {collected_from: checkout, notice_version: '1', wording: a, boxes_start_empty: true, until: 2026-02-28}
+                          - {collected_from: checkout, notice_version: '2', wording: b, boxes_start_empty: true, from: 2026-03-01}
+                          - {collected_from: profile, notice_version: '2', wording: b, boxes_start_empty: true}
+                        """));
+        commands.run(
+                "import", Files.writeString(folder.resolve("none.ndjson"), "").toString());
+
+        Said said = commands.run("doctor", "--json");
+        Map<String, JsonNode> checks = checks(said);
+        assertThat(checks).as(said.out()).containsKeys("forms", "bounces", "register RPO");
+        assertThat(checks.get("forms").path("says").asText())
+                .isEqualTo("site shop declares checkout (2 versions), profile");
+        assertThat(checks.get("bounces").path("says").asText())
+                .isEqualTo("come back to bounces@shop.example.com, read from imap.example.com:993");
+        assertThat(checks.get("register RPO").path("says").asText())
+                .isEqualTo("never loaded: what needs it is closed (Code 130(3-bis); DPR 26/2022)");
+        assertThat(said.out()).doesNotContain("very-secret");
     }
 
     @Test
