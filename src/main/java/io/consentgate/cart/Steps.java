@@ -134,7 +134,7 @@ final class Steps {
         return sent.told() == null ? write(tx -> ledger.forget(tx, sent)) : removeTold(person, sent);
     }
 
-    /** Nobody knows the number of what was told in a group; and it may still be on its way. */
+    /** Nobody knows the number of what was told in a group; and the copy comes after what {@code getOrder} shows. */
     private Outcome removeTold(Removal person, SentPurchase sent) {
         Answer<Optional<Remote>> found =
                 account.findPurchase(Lane.WITHDRAWAL, person, sent.connection(), null, sent.orderId());
@@ -144,8 +144,7 @@ final class Steps {
         if (done.value().isPresent()) {
             return remove(person, sent.added(done.value().get().id(), null));
         }
-        boolean onItsWay = sent.doubt() != null
-                && clock.instant().isBefore(sent.told().at().plus(ON_ITS_WAY));
+        boolean onItsWay = clock.instant().isBefore(sent.told().at().plus(ON_ITS_WAY));
         return onItsWay ? new Outcome.Later(LOOK_AGAIN, false) : write(tx -> ledger.forget(tx, sent));
     }
 

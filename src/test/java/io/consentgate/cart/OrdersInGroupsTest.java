@@ -355,6 +355,7 @@ class OrdersInGroupsTest {
             world.delivered(ANA);
             world.order("o1", ANA, START, "");
             world.run();
+            assertThat(world.after(SECONDS)).containsExactly("READ o1");
             world.tell(
                     "privacy-request",
                     "{'kind':'erasure','person':{'email':'ana@example.com'},'requested_at':'" + world.now() + "'}");
