@@ -111,6 +111,20 @@ final class Account {
                 + request.path().replaceFirst("^/api/3/", "").replaceAll("/\\d+", "/{id}");
     }
 
+    /** An administrator makes one under that name. @return its id */
+    String makesAutomation(String name) {
+        return account().people().adminCreatesAutomation(name);
+    }
+
+    /** Its id; empty while nobody has it. */
+    String tag(String name) {
+        return account().tags().stream()
+                .filter(tag -> tag.path("tag").asText().equals(name))
+                .map(tag -> tag.path("id").asText())
+                .findFirst()
+                .orElse("");
+    }
+
     /** What it would have cost without bulk and without comparing: a call per contact, field, list and tag. */
     static long oneByOne(List<ContactState> contacts) {
         return contacts.stream()

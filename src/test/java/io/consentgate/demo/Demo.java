@@ -43,6 +43,7 @@ public final class Demo implements AutoCloseable {
     private final Account account;
     private final DemoShop shop;
     private final NoticeStory notice;
+    private final DemoTriggers triggers;
     private final Map<String, Mind> changedMinds = new TreeMap<>();
 
     /** What somebody who had been delivered did the day after. */
@@ -78,12 +79,14 @@ public final class Demo implements AutoCloseable {
                                         standIn.account().eventAccount(),
                                 "ACTIVECAMPAIGN_EVENT_KEY", standIn.account().eventKey(),
                                 "CONSENTGATE_POLL_SECONDS", "10",
+                                "CONSENTGATE_KEY_CHATBOT", LeadStory.SECRET,
                                 "CONSENTGATE_CONFIG_DIR",
-                                        notice.in(BannerStory.configuration(data))
+                                        notice.in(DemoTriggers.in(LeadStory.in(BannerStory.configuration(data))))
                                                 .toString()))
                 .onUsualPorts()
                 .withPublicUrl()
                 .withMail(mailboxes));
+        this.triggers = new DemoTriggers(screen, connector, account);
     }
 
     /**
@@ -132,9 +135,10 @@ public final class Demo implements AutoCloseable {
         live();
         doubleOptIn();
         banners();
+        new LeadStory(screen, connector, standIn, mailboxes).tell();
         contactHub();
-        new DemoCarts(screen, connector, account, shop, changedMinds.keySet(), clock).tell();
         notice.tell(screen, connector);
+        new DemoCarts(screen, connector, account, triggers, shop, changedMinds.keySet(), clock).tell();
         proof();
         surfaces();
     }
@@ -142,6 +146,7 @@ public final class Demo implements AutoCloseable {
     private void start() {
         screen.chapter("Start");
         screen.say("stand-in ActiveCampaign", standIn.baseUrl());
+        triggers.make();
         Instant begun = clock.instant();
         ConnectorProcess.Ended setup = connector.command("setup");
         if (setup.status() != 0) {

@@ -25,6 +25,7 @@ final class DemoCarts {
     private final Screen screen;
     private final ConnectorProcess connector;
     private final Account account;
+    private final DemoTriggers triggers;
     private final DemoShop shop;
     private final Set<String> changedMinds;
     private final Clock clock;
@@ -37,7 +38,7 @@ final class DemoCarts {
         LEFT("left behind two hours ago", Situation.CONFIRMED, 4, true),
         WITH_ARTICLES("left behind, profiling allowed", Situation.WITH_PROFILING, 3, true),
         RECOVERED("left behind, and bought after the reminder", Situation.CONFIRMED, 3, true),
-        BOUGHT("bought before the hour was over", Situation.CONFIRMED, 3, false),
+        BOUGHT("bought before the hour was over", Situation.WITH_PROFILING, 3, false),
         EMPTIED("emptied again", Situation.CONFIRMED, 2, false),
         CUSTOMER_ONLY("soft opt-in: own products, no reminders", Situation.SOFT_OPT_IN, 3, false),
         REFUSED("said no to marketing", Situation.REFUSED, 3, false),
@@ -60,12 +61,14 @@ final class DemoCarts {
             Screen screen,
             ConnectorProcess connector,
             Account account,
+            DemoTriggers triggers,
             DemoShop shop,
             Set<String> changedMinds,
             Clock clock) {
         this.screen = screen;
         this.connector = connector;
         this.account = account;
+        this.triggers = triggers;
         this.shop = shop;
         this.changedMinds = changedMinds;
         this.clock = clock;
@@ -73,7 +76,7 @@ final class DemoCarts {
     }
 
     void tell() {
-        screen.chapter("Carts");
+        screen.chapter("Carts and triggers");
         assign();
         List<ObjectNode> told = new ArrayList<>();
         cast.forEach((story, people) -> people.forEach(customer -> told.addAll(before(story, customer))));
@@ -86,6 +89,12 @@ final class DemoCarts {
                 "%d of %d carts in ActiveCampaign after %s"
                         .formatted(openCarts(), count(story -> true), seconds(begun)),
                 there);
+        List<MadeUpCustomer> reminded = people(story -> story.reminded);
+        boolean started = until(() -> triggers.reminded(reminded) == reminders);
+        screen.expect(
+                "started in the marketer's automation",
+                "%d of them after %s".formatted(triggers.reminded(reminded), seconds(begun)),
+                started);
         begun = clock.instant();
         send(cast.get(Story.RECOVERED).stream()
                 .map(customer -> order(customer, clock.instant().truncatedTo(ChronoUnit.SECONDS)))
@@ -109,6 +118,10 @@ final class DemoCarts {
                                 account.starts("abandons cart", customer.email()) != (entry.getKey().reminded ? 1 : 0)))
                 .count();
         screen.expect("reminders too many or too few", String.valueOf(wrong), wrong == 0);
+        screen.line("");
+        int decorated = cast.get(Story.BOUGHT).size();
+        until(() -> triggers.tagged(cast.get(Story.BOUGHT)) == decorated);
+        triggers.tell(Map.of("cart-reminder", reminders, "decoration", decorated));
     }
 
     private void assign() {
@@ -117,7 +130,7 @@ final class DemoCarts {
             List<MadeUpCustomer> people = shop.customers().stream()
                     .filter(customer -> customer.situation() == story.situation)
                     // Some left in the chapters before.
-                    .filter(customer -> !story.reminded || account.isSubscribed(customer.email()))
+                    .filter(customer -> !story.situation.permitted() || account.isSubscribed(customer.email()))
                     .filter(customer -> taken.add(customer.email()))
                     .limit(story.people)
                     .toList();
@@ -130,6 +143,13 @@ final class DemoCarts {
                 .filter(entry -> which.test(entry.getKey()))
                 .mapToLong(entry -> entry.getValue().size())
                 .sum();
+    }
+
+    private List<MadeUpCustomer> people(Predicate<Story> which) {
+        return cast.entrySet().stream()
+                .filter(entry -> which.test(entry.getKey()))
+                .flatMap(entry -> entry.getValue().stream())
+                .toList();
     }
 
     private List<ObjectNode> before(Story story, MadeUpCustomer customer) {
@@ -177,6 +197,12 @@ final class DemoCarts {
                     .put("total", "47.45")
                     .put("placed_at", placed.toString());
             data.putObject("person").put("external_id", customer.number()).put("email", customer.email());
+            data.putArray("items")
+                    .addObject()
+                    .put("name", "WHITE HANGING HEART T-LIGHT HOLDER")
+                    .put("category", DemoTriggers.CATEGORY)
+                    .put("quantity", 10)
+                    .put("unit_price", "4.25");
         });
     }
 
