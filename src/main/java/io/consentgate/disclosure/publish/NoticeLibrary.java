@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What stands where below {@code /disclosure/}: per site the notice in force, by language and by file, and every earlier
@@ -28,6 +29,7 @@ public final class NoticeLibrary {
     static final String SCRIPT = "disclosure.js";
     private static final Pattern VERSION = Pattern.compile("v([1-9][0-9]{0,6})");
     private static final Pattern PATH = Pattern.compile("([^/]+)(?:/([^/]*))?(?:/([^/]*))?");
+    private static final Pattern STYLE = Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL);
     private static final String PAGE = "notice.";
     private static final String HTML = ".html";
 
@@ -217,9 +219,16 @@ public final class NoticeLibrary {
         return PageRendering.style();
     }
 
-    /** What pages may do: show the style that stands in them. Nothing is loaded, framed, sent. */
-    public static String contentSecurityPolicy() {
-        return "default-src 'none'; style-src " + Served.cspHash(style())
+    /**
+     * What a page may do: show the style that stands in itself, which for an earlier version is that of its own day.
+     * Nothing is loaded, framed, sent.
+     */
+    public static String contentSecurityPolicy(byte[] page) {
+        String styles = STYLE.matcher(new String(page, StandardCharsets.UTF_8))
+                .results()
+                .map(style -> Served.cspHash(style.group(1)))
+                .collect(Collectors.joining(" "));
+        return "default-src 'none'; style-src " + (styles.isEmpty() ? "'none'" : styles)
                 + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 

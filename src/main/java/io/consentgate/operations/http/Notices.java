@@ -57,7 +57,7 @@ public final class Notices {
         headers.put("Access-Control-Allow-Origin", "*");
         headers.put("Cross-Origin-Resource-Policy", "cross-origin");
         if (served.mediaType().startsWith("text/html")) {
-            headers.put("Content-Security-Policy", NoticeLibrary.contentSecurityPolicy());
+            headers.put("Content-Security-Policy", NoticeLibrary.contentSecurityPolicy(served.content()));
         }
         if (served.language() != null) {
             headers.put("Content-Language", served.language());

@@ -42,7 +42,10 @@ class PageInBrowserTest {
             NoticeFile file = files.get(request.getRequestURI().getPath().substring(1));
             try (request) {
                 request.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-                request.getResponseHeaders().set("Content-Security-Policy", NoticeLibrary.contentSecurityPolicy());
+                if (file != null) {
+                    request.getResponseHeaders()
+                            .set("Content-Security-Policy", NoticeLibrary.contentSecurityPolicy(file.content()));
+                }
                 request.sendResponseHeaders(file == null ? 404 : 200, file == null ? -1 : file.content().length);
                 if (file != null) {
                     request.getResponseBody().write(file.content());
