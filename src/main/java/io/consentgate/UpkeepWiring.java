@@ -77,8 +77,9 @@ final class UpkeepWiring {
             new SqlTrackingOutbox().expire(tx, now.minus(TRACKING_KEPT));
             new SqlConfirmationMails().forgetBefore(tx, now.minus(CONFIRMATIONS_KEPT));
             wiring.automation().expire(tx, now.minus(TRIGGERS_KEPT));
-            settings.upkeep().keepEventKeys().ifPresent(kept -> new SqlInboundKeys().forgetBefore(tx, now.minus(kept)));
             return null;
         });
+        settings.upkeep().keepEventKeys().ifPresent(kept -> new SqlInboundKeys()
+                .forgetBefore(wiring.database(), now.minus(kept)));
     }
 }

@@ -66,9 +66,7 @@ final class Reach {
                 : gate.obstacle(permission, trigger)
                         .or(() -> inTheWay(tx, site, trigger, setting, now))
                         .orElse(null);
-        boolean delivered = there.filter(one ->
-                        one.doubt() == null && one.state().sent() && one.state().ended() == null)
-                .isPresent();
+        boolean delivered = there.filter(Confirmed::delivered).isPresent();
         return new Answer(
                 address, obstacle, permission, there.map(Confirmed::remoteId).orElse(null), delivered);
     }

@@ -78,17 +78,11 @@ final class Looking {
                 seen == null ? null : seen.permission(),
                 look.seen().stream().anyMatch(one -> one.decision().restricted()),
                 confirmed != null && confirmed.known(),
-                confirmed != null && delivered(confirmed),
+                confirmed != null && confirmed.delivered(),
                 carts,
                 orders,
                 Links.of(carts, orders, purchases.ordered(tx, site.name(), carts)),
                 records.purchases(tx, account, site.name(), address),
                 records.customers(tx, account, site.name(), address));
-    }
-
-    private static boolean delivered(Confirmed confirmed) {
-        return confirmed.doubt() == null
-                && confirmed.state().sent()
-                && confirmed.state().ended() == null;
     }
 }

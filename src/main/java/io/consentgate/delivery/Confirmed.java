@@ -76,6 +76,16 @@ public record Confirmed(
         return remoteId != null || doubt != null || !state.equals(RemoteState.NOTHING);
     }
 
+    /**
+     * Whether the contact is there as it should be, so that what is about it may follow: carts, orders and events make
+     * none (READINGS 25, 28). Somebody who was only tried, as an import that failed, is not there for all we know.
+     */
+    public boolean delivered() {
+        boolean there =
+                remoteId != null || !state.lists().isEmpty() || !state.fields().isEmpty();
+        return there && !inDoubt() && state.sent() && state.ended() == null;
+    }
+
     /** Whether an import that was sent, or may have been, can still bring this person. */
     boolean mayBeImported() {
         return batchId != null || (doubt != null && doubt.kind() == Doubt.Kind.IMPORT);

@@ -2,6 +2,7 @@ package io.consentgate.intake;
 
 import io.consentgate.database.SqlTransaction;
 import io.consentgate.database.Transaction;
+import io.consentgate.database.Transactions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,9 +14,26 @@ import java.util.stream.IntStream;
 /** Event keys in table {@code inbound_key}. */
 public final class SqlInboundKeys implements InboundKeys {
 
-    /** An event that was accepted before that moment is taken as new when it comes again. */
-    public int forgetBefore(Transaction tx, Instant moment) {
-        return SqlTransaction.of(tx).update("DELETE FROM inbound_key WHERE received_at < ?", moment);
+    private static final int FIRST_BYTES = 256;
+    private static final String FORGET = "DELETE FROM inbound_key WHERE key_hash >= ? AND received_at < ?";
+
+    /**
+     * An event that was accepted before that moment is taken as new when it comes again. Walks the keys by their first
+     * byte, a short transaction each: there may be millions, and nobody's no waits until all of them were looked at.
+     *
+     * @return how many were forgotten
+     */
+    public int forgetBefore(Transactions database, Instant moment) {
+        int forgotten = 0;
+        for (int first = 0; first < FIRST_BYTES; first++) {
+            byte[] from = {(byte) first};
+            byte[] to = {(byte) (first + 1)};
+            boolean last = first == FIRST_BYTES - 1;
+            forgotten += database.write(tx -> last
+                    ? SqlTransaction.of(tx).update(FORGET, from, moment)
+                    : SqlTransaction.of(tx).update(FORGET + " AND key_hash < ?", from, moment, to));
+        }
+        return forgotten;
     }
 
     @Override

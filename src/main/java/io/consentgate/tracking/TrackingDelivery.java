@@ -177,16 +177,12 @@ public final class TrackingDelivery {
                     }
                     Gate.Permission permission = new Gate.Permission(site.get(), known.facts(), decision);
                     return gate.clear(permission, new TrackedEvent(event.address(), event.name(), event.value()))
-                            .map(cleared -> delivered(there) ? new Verdict.Send(cleared) : new Verdict.Wait())
+                            .map(cleared -> there.filter(Confirmed::delivered).isPresent()
+                                    ? new Verdict.Send(cleared)
+                                    : new Verdict.Wait())
                             .orElseGet(Verdict.Drop::new);
                 })
                 .orElseGet(Verdict.Drop::new);
-    }
-
-    private static boolean delivered(Optional<Confirmed> there) {
-        return there.filter(one ->
-                        one.doubt() == null && one.state().sent() && one.state().ended() == null)
-                .isPresent();
     }
 
     private void write(java.util.function.Consumer<Transaction> work) {

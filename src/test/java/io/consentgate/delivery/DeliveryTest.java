@@ -330,6 +330,21 @@ class DeliveryTest {
         }
 
         @Test
+        void whoWasOnlyTriedIsNotThereForCartsAndEvents() {
+            agreed(ANA);
+            account.script("sync", FakeAccount.unavailable(true));
+            world.work();
+            account.script("sync", FakeAccount.unavailable(false));
+
+            assertThat(world.workAfter(LONG)).containsExactly("find", "sync first_name");
+            assertThat(world.confirmed(ANA).doubt()).isNull();
+            assertThat(world.confirmed(ANA).delivered()).isFalse();
+
+            world.workAfter(LONG);
+            assertThat(world.confirmed(ANA).delivered()).isTrue();
+        }
+
+        @Test
         void aRefusedPersonIsADeadLetterAndARepeatedYesTriesAgain() {
             agreed(ANA);
             account.script("sync", new Answer.Refused<>("field_invalid"));

@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -81,6 +82,36 @@ abstract class IntakeContract {
                             premises.event("e1", "consent", consentData(ANNA, "withdrawn", "2025-01-03T10:00:00Z"))))
                     .containsExactly(DUPLICATE);
             assertThat(statuses(facts(ANNA).history().own())).containsExactly(ConsentStatus.GIVEN);
+        }
+    }
+
+    @Nested
+    class OldKeys {
+
+        private final SqlInboundKeys keys = new SqlInboundKeys();
+        private final List<InboundKeys.Key> oneOfEachFirstByte = IntStream.range(0, 256)
+                .mapToObj(first -> new InboundKeys.Key(new byte[] {(byte) first, 1, 2, 3}, new byte[] {4}))
+                .toList();
+
+        @Test
+        void areForgottenWhateverTheyBeginWithAndTheirEventsAreNewAgain() {
+            claim();
+
+            assertThat(keys.forgetBefore(premises.database, Premises.NOW.plusMillis(1)))
+                    .isEqualTo(256);
+            assertThat(claim()).containsOnly(InboundKeys.Claim.FRESH);
+        }
+
+        @Test
+        void areKeptForTheTimeThatIsSet() {
+            claim();
+
+            assertThat(keys.forgetBefore(premises.database, Premises.NOW)).isZero();
+            assertThat(claim()).containsOnly(InboundKeys.Claim.REPEATED);
+        }
+
+        private List<InboundKeys.Claim> claim() {
+            return premises.database.write(tx -> keys.claim(tx, oneOfEachFirstByte, Premises.NOW));
         }
     }
 
