@@ -248,6 +248,8 @@ final class DisclosureCommand implements Runnable {
             mixinStandardHelpOptions = true,
             footer = {
                 "",
+                "Example: consentgate disclosure write --yes",
+                "",
                 "Exit status: 0 written or nothing new; 1 items are missing, or --yes is; 2 usage or configuration;",
                 "             3 the account does not answer."
             })
@@ -333,7 +335,8 @@ final class DisclosureCommand implements Runnable {
                 "Says in words what changed since the newest version: wording, minor, or material. Writes nothing.",
                 "Words in the language of LANG: Italian or English."
             },
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example: consentgate disclosure diff"})
     static final class Diff extends Planning {
 
         Diff(Tools.Opener opener) {
