@@ -152,6 +152,20 @@ class RunningServiceTest {
         }
 
         @Test
+        void a_link_to_a_file_elsewhere_is_not_followed() throws Exception {
+            Path elsewhere = Files.writeString(
+                    Files.createTempFile("elsewhere", ".ndjson"), contact("linked-1", "linked@example.com") + "\n");
+            Files.setLastModifiedTime(elsewhere, FileTime.fromMillis(0));
+            Files.createSymbolicLink(drop.resolve("link.ndjson"), elsewhere);
+            soon().until(() -> kept("failed", "link.ndjson") == 1);
+            assertThat(Files.getLastModifiedTime(elsewhere)).isEqualTo(FileTime.fromMillis(0));
+            assertThat(service.push("application/json", contact("linked-1", "linked@example.com"))
+                            .body())
+                    .contains("\"accepted\":1");
+            Files.delete(elsewhere);
+        }
+
+        @Test
         void temporary_names_are_left_alone() throws Exception {
             for (String name : List.of(".people.csv", "people.csv.part", "people.csv.tmp", "~people.csv")) {
                 drop(name, bytes("email\r\ntemporary@example.com\r\n"));
