@@ -381,6 +381,7 @@ final class RunningService implements Tools.Service {
 
     private void watch() {
         health.put("database", () -> Watching.database(wiring.database()));
+        health.put("disk", () -> Watching.disk(settings.dataDir().toFile().getUsableSpace()));
         health.put("clock", new ClockWatch(clock)::health);
         health.put(
                 "opposition_registers",

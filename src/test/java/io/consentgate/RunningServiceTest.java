@@ -115,6 +115,11 @@ class RunningServiceTest {
                 assertThat(answer.body())
                         .startsWith("{\"status\":\"DOWN\",")
                         .contains("\"database\":{\"status\":\"DOWN\"");
+                var push = broken.push("application/json", contact("gone-1", "gone@example.com"));
+                assertThat(push.statusCode()).isEqualTo(503);
+                assertThat(push.headers().firstValue("Retry-After")).contains("30");
+                assertThat(push.body())
+                        .contains("The database takes nothing now; send all of it again later, which does no harm.");
             }
         }
     }
