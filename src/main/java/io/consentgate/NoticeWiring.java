@@ -52,15 +52,20 @@ public final class NoticeWiring {
         return new NoticeOffice(
                 wiring.database(),
                 wiring.noticeVersions(),
-                new NoticeAuthor(configuration, texts, site -> features(configuration, site)),
+                author(configuration, texts),
                 renderings(),
                 texts,
                 configuration.settings().dataDir(),
                 wiring.clock());
     }
 
+    /** Makes what the notices say of the configuration. */
+    public static NoticeAuthor author(Configuration configuration, NoticeTexts texts) {
+        return new NoticeAuthor(configuration, texts, site -> features(configuration, site));
+    }
+
     /** Every format, the manifest excepted, which lists them. */
-    static List<Rendering> renderings() {
+    public static List<Rendering> renderings() {
         Rendering fragments = new HtmlFragments();
         return List.of(
                 fragments,
@@ -95,6 +100,7 @@ public final class NoticeWiring {
                 texts(wiring.configuration()),
                 new SqlPageStandings(),
                 wiring.database(),
+                wiring.configuration().settings().publicUrl().orElse(null),
                 wiring.clock());
     }
 
@@ -112,7 +118,7 @@ public final class NoticeWiring {
     /** What is switched on for a site; whoever brings a switch adds its line here. */
     static Set<Feature> features(Configuration configuration, Site site) {
         Set<Feature> features = EnumSet.of(Feature.CONTACT_SYNC);
-        if (configuration.settings().eventEndpoint().isPresent()) {
+        if (configuration.settings().eventEndpoint(site.account()).isPresent()) {
             features.add(Feature.SERVER_EVENTS);
         }
         if (site.selling().orders() != null) {

@@ -5,6 +5,8 @@ import io.consentgate.activecampaign.Checkup;
 import io.consentgate.activecampaign.Directory;
 import io.consentgate.activecampaign.SetupPlan;
 import io.consentgate.activecampaign.SetupReport;
+import io.consentgate.cart.OpenCarts;
+import io.consentgate.cart.RefusedPurchases;
 import io.consentgate.configuration.Configuration;
 import io.consentgate.configuration.Role;
 import io.consentgate.configuration.Settings;
@@ -48,7 +50,7 @@ public final class ServiceWiring implements Tools {
     private final Wiring wiring;
     private final Configuration configuration;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Meters meters = new Meters(registry);
+    private final Meters meters;
     private final EventReader reader;
     private final Set<Role> roles;
     private Runnable afterwards = () -> {};
@@ -57,6 +59,11 @@ public final class ServiceWiring implements Tools {
         this.wiring = wiring;
         this.roles = Set.copyOf(roles);
         this.configuration = wiring.configuration();
+        this.meters = new Meters(
+                registry,
+                configuration.settings().accounts().stream()
+                        .map(Settings.Account::name)
+                        .toList());
         this.reader = EventFiles.eventReader(configuration.sites()::owning);
     }
 
@@ -121,6 +128,11 @@ public final class ServiceWiring implements Tools {
     }
 
     @Override
+    public RefusedPurchases refusedPurchases() {
+        return new RefusedPurchases(wiring.shoppers());
+    }
+
+    @Override
     public TriggerDesk triggers() {
         return new TriggerDesk(wiring.database(), configuration.sites(), wiring.automation(), wiring.clock());
     }
@@ -173,10 +185,10 @@ public final class ServiceWiring implements Tools {
     }
 
     @Override
-    public Account account() throws Exception {
-        Settings.Account target = configuration.settings().account().orElseThrow();
-        CallRoutes routes = CallRoutes.start();
-        Watching watching = new Watching(meters);
+    public Account account(String name) throws Exception {
+        Settings.Account target = configuration.settings().account(name).orElseThrow();
+        CallRoutes routes = CallRoutes.start(name);
+        Watching watching = new Watching(meters, name);
         return new CommandAccount(routes, new AccountWiring(wiring, target, routes.camel(), watching, watching));
     }
 
@@ -242,6 +254,7 @@ public final class ServiceWiring implements Tools {
                 configuration.sites(),
                 wiring.facts(),
                 wiring.states(),
+                new OpenCarts(wiring.people(), wiring.recoveryLinks()),
                 wiring.gate(),
                 wiring.clock());
     }

@@ -41,7 +41,7 @@ class BannerFuzzEntranceTest {
                 + Stream.of(BannerFormat.values())
                         .map(format -> "    - format: " + format.wire() + "\n")
                         .collect(Collectors.joining());
-        service = ServiceHarness.withSite(folder, section);
+        service = ServiceHarness.withSite(folder, section, Map.of("CONSENTGATE_TRUSTED_PROXIES", "127.0.0.1"));
     }
 
     @AfterEach

@@ -8,8 +8,10 @@ import io.consentgate.confirmation.Answering;
 import io.consentgate.confirmation.Answering.Presser;
 import io.consentgate.confirmation.Answering.State;
 import io.consentgate.confirmation.Asking;
+import io.consentgate.confirmation.BounceRoute;
 import io.consentgate.confirmation.Limits;
 import io.consentgate.confirmation.Post;
+import io.consentgate.confirmation.Reports;
 import io.consentgate.confirmation.Sender;
 import io.consentgate.demo.Mailboxes;
 import io.consentgate.event.InboundEvent;
@@ -38,6 +40,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +133,7 @@ abstract class ConfirmationContract {
                         site -> new Sender(
                                 "Esempio", "Via Esempio 1", "privacy@shop.example.com", "", "news@shop.example.com"),
                         URI.create("https://shop.example.com"),
+                        "bounces@shop.example.com",
                         limits,
                         post);
     }
@@ -312,6 +318,105 @@ abstract class ConfirmationContract {
         send();
         assertThat(letters()).isEqualTo(3);
         assertThat(outcomes).containsExactly("postponed", "postponed", "sent");
+    }
+
+    private void comesBack(String report) {
+        BounceRoute mailbox =
+                new BounceRoute(wiring.confirmations(outcomes::add).returned(), outcomes::add, clock);
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        exchange.getMessage().setBody(Reports.message(report));
+        mailbox.take(exchange);
+    }
+
+    private String returnPath(int mail) {
+        return post.letters.get(mail).back().address();
+    }
+
+    @Test
+    void aMailThatComesBackForGoodClosesTheAddressOnce() {
+        request();
+        send();
+        comesBack(Reports.failure(returnPath(0), "failed", "5.1.1"));
+        assertThat(decision().reason()).isEqualTo("address.hardBounce");
+        comesBack(Reports.failure(returnPath(0), "failed", "5.1.1"));
+        after(Duration.ofDays(1));
+        request();
+        send();
+        assertThat(letters()).isEqualTo(1);
+        assertThat(answering.press(post.token(0), PRESSER).state()).isEqualTo(State.ENDED);
+        assertThat(outcomes).containsExactly("sent", "hard", "settled", "not_needed");
+        String proof = wiring.database().read(tx -> {
+            long id = wiring.people()
+                    .find(tx, site().name(), List.of(Identity.email(ANNA)))
+                    .get(Identity.email(ANNA))
+                    .id();
+            return wiring.register().proofsOf(tx, List.of(id)).get(1).evidence();
+        });
+        assertThat(proof)
+                .isEqualTo("{\"source\":\"confirmation\",\"bounce\":\"hard\",\"smtp_status\":\"5.1.1\","
+                        + "\"reported_by\":\"delivery status notification\"}");
+    }
+
+    @Test
+    void aReportThatCannotBeKeptStaysInTheMailbox() {
+        request();
+        send();
+        wiring.close();
+        assertThatThrownBy(() -> comesBack(Reports.failure(returnPath(0), "failed", "5.1.1")))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(outcomes).containsExactly("sent");
+    }
+
+    @Test
+    void whatIsLateForgedOrNotAboutTheAddressChangesNothing() {
+        request();
+        send();
+        String path = returnPath(0);
+        comesBack(Reports.failure(path, "failed", "4.2.2"));
+        comesBack(Reports.failure(path, "failed", "5.7.1"));
+        comesBack(Reports.failure(path.replaceFirst("[+].", "+0"), "failed", "5.1.1"));
+        comesBack(Reports.failure("bounces@shop.example.com", "failed", "5.1.1"));
+        comesBack("Subject: I am away\r\nTo: " + path + "\r\n\r\nuntil Monday");
+        assertThat(answering.press(post.token(0), PRESSER).state()).isEqualTo(State.CONFIRMED);
+        assertThat(outcomes)
+                .containsExactly("sent", "soft", "refused", "foreign", "foreign", "unreadable", "confirmed");
+    }
+
+    @Test
+    void aReportOnTwoMailsEndsNone() {
+        request(ANNA, clock.now.toString());
+        request("luca@example.com", clock.now.toString());
+        send();
+        comesBack(Reports.text(
+                returnPath(0),
+                Reports.block("failed", "5.1.1"),
+                "X-Confirmation-Return: " + post.letters.get(1).back().token()));
+        assertThat(outcomes).containsExactly("sent", "sent", "foreign");
+        assertThat(decision().outcome()).isEqualTo(Outcome.HOLD);
+    }
+
+    @Test
+    void aMailWhoseButtonWasPressedDidArrive() {
+        request();
+        send();
+        answering.press(post.token(0), PRESSER);
+        comesBack(Reports.failure(returnPath(0), "failed", "5.1.1"));
+        assertThat(decision().outcome()).isEqualTo(Outcome.DELIVER);
+        assertThat(outcomes).containsExactly("sent", "confirmed", "settled");
+    }
+
+    @Test
+    void aBounceOfSomebodyWhoWasForgottenStoresNothing() {
+        request();
+        send();
+        clock.now = START.plus(Duration.ofDays(8));
+        wiring.database().write(tx -> {
+            wiring.erasure().profile(tx, site(), ANNA);
+            return null;
+        });
+        comesBack(Reports.failure(returnPath(0), "failed", "5.1.1"));
+        assertThat(outcomes).containsExactly("sent", "settled");
+        assertThat(wiring.register().verify(site().name()).findings()).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.consentgate.disclosure.live.AwkwardSite;
 import io.consentgate.operations.command.Tools;
 import io.consentgate.standin.StandInActiveCampaign;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class NoticeOnTheSiteTest {
                         "CONSENTGATE_DISCLOSURE_SECONDS", "5",
                         "ACTIVECAMPAIGN_URL", standIn.baseUrl(),
                         "ACTIVECAMPAIGN_API_TOKEN", standIn.apiToken()));
-        try (Tools.Account account = service.wiring.account()) {
+        try (Tools.Account account = service.wiring.account("main")) {
             account.setUp(false);
         }
         soon().until(() -> get("/disclosure/shop").statusCode() == 200);
@@ -75,7 +76,15 @@ class NoticeOnTheSiteTest {
     }
 
     private static HttpResponse<String> get(String path, String... headers) throws Exception {
-        var request = service.request(path);
+        return send("GET", path, headers);
+    }
+
+    private static HttpResponse<String> head(String path, String... headers) throws Exception {
+        return send("HEAD", path, headers);
+    }
+
+    private static HttpResponse<String> send(String method, String path, String... headers) throws Exception {
+        var request = service.request(path).method(method, BodyPublishers.noBody());
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
@@ -127,6 +136,27 @@ class NoticeOnTheSiteTest {
     }
 
     @Test
+    void is_asked_about_without_being_read() throws Exception {
+        for (String path : new String[] {
+            "/disclosure/shop", "/disclosure/shop/notice.it.pdf", "/disclosure/shop/v1/tilt.it.json", "/openapi.yaml"
+        }) {
+            HttpResponse<String> whole = get(path);
+            HttpResponse<String> asked = head(path);
+            assertThat(asked.statusCode()).as(path).isEqualTo(200);
+            assertThat(asked.body()).as(path).isEmpty();
+            for (String name : new String[] {"Content-Type", "ETag", "Cache-Control", "Content-Language", "Vary"}) {
+                assertThat(header(asked, name)).as(path + " " + name).isEqualTo(header(whole, name));
+            }
+        }
+        assertThat(head("/disclosure/shop", "If-None-Match", header(get("/disclosure/shop"), "ETag"))
+                        .statusCode())
+                .isEqualTo(304);
+        assertThat(head("/disclosure/nowhere").statusCode()).isEqualTo(404);
+        assertThat(head("/site/consentgate.js").statusCode())
+                .isEqualTo(get("/site/consentgate.js").statusCode());
+    }
+
+    @Test
     void stays_under_its_version_for_ever() throws Exception {
         HttpResponse<String> first = get("/disclosure/shop/v1/privacy-section.it.html");
 
@@ -159,7 +189,10 @@ class NoticeOnTheSiteTest {
         assertThat(service.metrics()).contains("consentgate_disclosure_current{site=\"shop\"} 0");
         for (String page : new String[] {"it/privacy", "en/privacy", "it/cookie", "en/cookies"}) {
             String section = (page.contains("cookie") ? "cookie" : "privacy") + "-section." + page.substring(0, 2);
-            shop.page("/" + page, get("/disclosure/shop/" + section + ".html").body());
+            shop.page(
+                    "/" + page,
+                    "<link rel=\"privacy-policy\" href=\"/" + page.substring(0, 2) + "/privacy\">"
+                            + get("/disclosure/shop/" + section + ".html").body());
         }
         soon().until(() -> service.metrics().contains("consentgate_disclosure_current{site=\"shop\"} 1"));
         assertThat(service.health().body()).contains("\"standing\":\"current\"").doesNotContain("\"missing\"");

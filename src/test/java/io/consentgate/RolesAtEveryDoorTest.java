@@ -39,6 +39,11 @@ class RolesAtEveryDoorTest {
             GET     /disclosure/{path}      anybody
             GET     /.well-known/gpc.json   anybody
             GET     /confirm/{token}        anybody
+            HEAD    /openapi.yaml           anybody
+            HEAD    /site/consentgate.js    anybody
+            HEAD    /r/{token}              anybody
+            HEAD    /disclosure/{path}      anybody
+            HEAD    /.well-known/gpc.json   anybody
             HEAD    /confirm/{token}        anybody
             POST    /confirm/{token}        anybody
             POST    /v1/banner              anybody

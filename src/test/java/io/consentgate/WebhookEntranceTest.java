@@ -48,7 +48,7 @@ class WebhookEntranceTest {
                 URI base = URI.create("http://127.0.0.1:" + running.httpPort());
                 KeyedHash hashes = KeyedHash.of(
                         SecretFile.readOrMake(configuration.settings().secretFile()));
-                URI address = URI.create(new WebhookSecret(hashes).address(base));
+                URI address = URI.create(new WebhookSecret(hashes, "main").address(base));
 
                 HttpResponse<String> taken = post(address);
                 HttpResponse<String> refused = post(URI.create(base + WebhookSecret.PATH + "guessed"));

@@ -2,6 +2,7 @@ package io.consentgate.access;
 
 import io.consentgate.configuration.Keys;
 import io.consentgate.configuration.Role;
+import io.consentgate.configuration.TrustedProxies;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -32,11 +33,14 @@ public final class FrontDoor {
     private final List<Door> doors;
     private final Keys keys;
     private final FailedAttempts failures;
+    private final TrustedProxies proxies;
     private volatile State state = State.OPEN;
 
-    public FrontDoor(List<Door> doors, Keys keys, Clock clock) {
+    /** @param proxies in front, whose word counts about who tries wrong keys */
+    public FrontDoor(List<Door> doors, Keys keys, TrustedProxies proxies, Clock clock) {
         this.doors = List.copyOf(doors);
         this.keys = keys;
+        this.proxies = proxies;
         this.failures = new FailedAttempts(clock);
     }
 
@@ -187,7 +191,10 @@ public final class FrontDoor {
     }
 
     private Refusal wrongKey(RoutingContext request, String detail) {
-        if (failures.exceeded(request.request().remoteAddress().hostAddress())) {
+        String caller = proxies.caller(
+                request.request().remoteAddress().hostAddress(),
+                request.request().headers().getAll("X-Forwarded-For"));
+        if (failures.exceeded(caller)) {
             request.response().putHeader("Retry-After", String.valueOf(FailedAttempts.WINDOW.toSeconds()));
             return new Refusal(429, "Too Many Requests", "Too many wrong keys from this address; wait a minute.");
         }

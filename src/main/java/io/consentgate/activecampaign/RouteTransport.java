@@ -8,20 +8,25 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.DefaultExchange;
 
 /**
- * Sends through the routes {@code call-activecampaign} and {@code call-event-host}. What this account's address and
+ * Sends through the account's own routes {@code call-activecampaign} and {@code call-event-host}. What this account's address and
  * token are is known here alone; the exchange carries the order, never the token.
  */
 public final class RouteTransport implements Transport {
 
     private final ProducerTemplate routes;
     private final CamelContext camel;
+    private final String name;
     private final AccountUrl account;
     private final String token;
     private final AccountUrl events;
 
-    /** @param events null when the account has no event host */
-    public RouteTransport(CamelContext camel, AccountUrl account, String token, AccountUrl events) {
+    /**
+     * @param name the account's; its routes carry it
+     * @param events null when the account has no event host
+     */
+    public RouteTransport(CamelContext camel, String name, AccountUrl account, String token, AccountUrl events) {
         this.camel = camel;
+        this.name = name;
         this.routes = camel.createProducerTemplate();
         this.account = Objects.requireNonNull(account);
         this.token = Objects.requireNonNull(token);
@@ -36,7 +41,7 @@ public final class RouteTransport implements Transport {
                 : new RouteOrder(URI.create(events.text()), null, request, departure);
         Exchange exchange = new DefaultExchange(camel);
         exchange.getMessage().setBody(order);
-        routes.send(toAccount ? "direct:call-activecampaign" : "direct:call-event-host", exchange);
+        routes.send((toAccount ? "direct:call-activecampaign-" : "direct:call-event-host-") + name, exchange);
         if (exchange.getMessage().getBody() instanceof Response response) {
             return response;
         }

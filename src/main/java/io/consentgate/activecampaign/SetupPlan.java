@@ -5,6 +5,7 @@ import io.consentgate.mapping.MappedField;
 import io.consentgate.mapping.MappedList;
 import io.consentgate.mapping.MappedTag;
 import io.consentgate.mapping.Target;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
@@ -74,6 +75,20 @@ public record SetupPlan(
                 new TreeSet<>(eventNames),
                 List.of(),
                 new TreeSet<>());
+    }
+
+    /** What is mapped and not known there yet, with its kind: whoever needs one of these waits until setup has run. */
+    public List<String> missing(Directory directory) {
+        List<String> missing = new ArrayList<>();
+        lists.stream()
+                .filter(name -> !directory.lists().containsKey(name))
+                .forEach(name -> missing.add("list " + name));
+        tags.stream().filter(name -> !directory.tags().containsKey(name)).forEach(name -> missing.add("tag " + name));
+        fields.stream()
+                .map(Target.Custom::title)
+                .filter(title -> !directory.fields().containsKey(title))
+                .forEach(title -> missing.add("field " + title));
+        return missing;
     }
 
     /** The webhook's address holds a secret. */

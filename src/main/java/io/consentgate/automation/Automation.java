@@ -14,6 +14,7 @@ import io.consentgate.site.Sites;
 import io.consentgate.tracking.TrackingOutbox;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 
 /** The room's parts, put together once per database. */
 public final class Automation {
@@ -60,6 +61,11 @@ public final class Automation {
 
     public Preview preview() {
         return preview;
+    }
+
+    /** What came of a trigger until now: how many, by state, or by reason where dropped. */
+    public Map<String, Integer> soFar(Transaction tx, String site, String trigger) {
+        return runs.count(tx, site, trigger);
     }
 
     /** Carries out what was set off on one account. */

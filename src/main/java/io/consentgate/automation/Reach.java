@@ -90,9 +90,19 @@ final class Reach {
             return Optional.of("offer.boughtAlready");
         }
         Instant from = now.minus(Duration.ofDays(trigger.atMost().days()));
-        return runs.reached(tx, site.name(), trigger.name(), setting.personId(), from)
-                        >= trigger.atMost().times()
-                ? Optional.of("cap.reached")
+        if (runs.reached(tx, site.name(), trigger.name(), setting.personId(), from)
+                >= trigger.atMost().times()) {
+            return Optional.of("cap.reached");
+        }
+        Trigger.Cap all = site.triggersAtMost();
+        return all != null
+                        && runs.reached(tx, site.name(), names, now.minus(Duration.ofDays(all.days()))) >= all.times()
+                ? Optional.of("cap.person")
                 : Optional.empty();
+    }
+
+    /** From here to the end of the transaction nobody else acts on that person: limits are counted, then used. */
+    void hold(Transaction tx, String site, long personId) {
+        runs.hold(tx, site, buyers.names(tx, site, personId));
     }
 }

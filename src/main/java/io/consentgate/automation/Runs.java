@@ -3,6 +3,7 @@ package io.consentgate.automation;
 import io.consentgate.database.Transaction;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -59,6 +60,15 @@ interface Runs {
 
     /** How often a trigger reached somebody since then; what is in doubt counts. */
     int reached(Transaction tx, String site, String trigger, long personId, Instant since);
+
+    /** How often any trigger of a site reached a person, under whichever of their ids; what is in doubt counts. */
+    int reached(Transaction tx, String site, Collection<Long> personIds, Instant since);
+
+    /**
+     * Until the transaction ends nobody else acts on these people in this site: two nodes that carry out two triggers for
+     * one person count one after the other.
+     */
+    void hold(Transaction tx, String site, Collection<Long> personIds);
 
     /** How many, by state, or by reason where dropped. */
     Map<String, Integer> count(Transaction tx, String site, String trigger);

@@ -4,6 +4,7 @@ import io.consentgate.database.SqlTransaction;
 import io.consentgate.database.Transaction;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,6 +107,33 @@ public final class SqlRuns implements Runs {
         return (int) SqlTransaction.of(tx).queryNumber("""
                         SELECT COUNT(*) FROM trigger_run WHERE person_id = ? AND state IN ('acting', 'done', 'in_doubt')
                           AND changed_at > ? AND site = ? AND trigger_name = ?""", personId, since, site, trigger);
+    }
+
+    @Override
+    public int reached(Transaction tx, String site, Collection<Long> personIds, Instant since) {
+        return SqlTransaction.of(tx)
+                .queryIn(
+                        "SELECT COUNT(*) FROM trigger_run WHERE state IN ('acting', 'done', 'in_doubt')"
+                                + " AND site = ? AND changed_at > ? AND person_id IN (?*)",
+                        personIds,
+                        row -> (int) row.number(1),
+                        site,
+                        since)
+                .stream()
+                .mapToInt(count -> count)
+                .sum();
+    }
+
+    /** Whatever waits or acts for a person is a row of theirs, so whoever holds all rows shares one with each other. */
+    @Override
+    public void hold(Transaction tx, String site, Collection<Long> personIds) {
+        SqlTransaction sql = SqlTransaction.of(tx);
+        sql.queryIn(
+                "SELECT id FROM trigger_run WHERE site = ? AND person_id IN (?*) ORDER BY id"
+                        + sql.dialect().forUpdate(),
+                personIds,
+                row -> row.number(1),
+                site);
     }
 
     @Override

@@ -132,6 +132,7 @@ public final class Triggers {
             return enrol(run, trigger);
         }
         transactions.write(tx -> {
+            reach.hold(tx, run.site(), run.personId());
             Verdict verdict = verdict(tx, run);
             if (verdict.may() && !runs.acting(tx, run.id(), clock.instant())) {
                 return null;
@@ -257,6 +258,7 @@ public final class Triggers {
     /** The last question before the call, and the mark that it is made: both in one transaction. */
     private boolean stands(Run run, Cleared<Enrolment> cleared) {
         return transactions.write(tx -> {
+            reach.hold(tx, run.site(), run.personId());
             Verdict verdict = verdict(tx, run);
             boolean stands = verdict.may()
                     && verdict.answer().remoteId().equals(cleared.value().remoteId());

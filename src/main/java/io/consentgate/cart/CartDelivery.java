@@ -4,6 +4,7 @@ import io.consentgate.activecampaign.DeepData;
 import io.consentgate.cart.Shoppers.Claim;
 import io.consentgate.database.Transactions;
 import io.consentgate.delivery.ConfirmedStates;
+import io.consentgate.delivery.DeadLetters;
 import io.consentgate.delivery.Planning;
 import io.consentgate.gate.Gate;
 import io.consentgate.person.People;
@@ -68,6 +69,7 @@ public final class CartDelivery implements AutoCloseable {
             RecoveryLinks links,
             UnaryOperator<String> digest,
             Happenings happenings,
+            DeadLetters deadLetters,
             String node,
             Clock clock) {}
 
@@ -87,7 +89,16 @@ public final class CartDelivery implements AutoCloseable {
                 shoppers,
                 new Looking(parts.sites(), parts.people(), parts.planning(), parts.states(), purchases, records),
                 new Planner(parts.gate(), new Offers(parts.links()), digest),
-                new Steps(deepData, transactions, records, shoppers, parts.happenings(), digest, clock),
+                new Steps(
+                        deepData,
+                        transactions,
+                        records,
+                        purchases,
+                        shoppers,
+                        parts.happenings(),
+                        parts.deadLetters(),
+                        digest,
+                        clock),
                 purchases,
                 clock);
         this.hands = Executors.newFixedThreadPool(CART_HANDS + ORDER_HANDS, work -> {

@@ -33,7 +33,6 @@ final class Offers {
                 order.id(),
                 said.text("number"),
                 live,
-                false,
                 said.text("currency"),
                 order.total(),
                 nothingLeft ? null : said.amount("tax_total"),
@@ -49,10 +48,14 @@ final class Offers {
     }
 
     /** @param live whether "Abandons cart" may start */
-    Purchase cart(Site site, String address, ShopCart cart, Instant abandonedAt, boolean live, Instant now) {
-        String link = cart.said().text("recovery_url");
-        return cart(
-                site, address, cart, null, abandonedAt, live, link != null ? link : links.of(site, cart, abandonedAt));
+    Purchase cart(Site site, String address, ShopCart cart, Instant abandonedAt, boolean live) {
+        return cart(site, address, cart, null, abandonedAt, live, link(site, cart, abandonedAt));
+    }
+
+    /** The shop's way back to the cart, else one of ours; null when there is none. */
+    String link(Site site, ShopCart cart, Instant abandonedAt) {
+        String told = cart.said().text("recovery_url");
+        return told != null ? told : links.of(site, cart, abandonedAt);
     }
 
     /** A cart that says which order it became, while nobody told of the order. */
@@ -74,7 +77,6 @@ final class Offers {
                 orderId,
                 null,
                 live,
-                cart.throughScript(),
                 currency == null ? NO_CURRENCY : currency,
                 total == null ? BigDecimal.ZERO : total,
                 said.amount("tax_total"),

@@ -3,6 +3,9 @@ package io.consentgate.cart;
 import io.consentgate.activecampaign.Lane;
 import io.consentgate.cart.CartRule.Around;
 import io.consentgate.cart.CartRule.Verdict;
+import io.consentgate.gate.CartAnswer;
+import io.consentgate.gate.CartAnswer.Extent;
+import io.consentgate.gate.CartQuestion;
 import io.consentgate.gate.Cleared;
 import io.consentgate.gate.Gate;
 import io.consentgate.gate.Purchase;
@@ -41,12 +44,13 @@ final class Planner {
         private final Shopper shopper;
         private final Instant now;
         private final List<Step> ending = new ArrayList<>();
-        private final List<Step> carts = new ArrayList<>();
-        private final List<Step> orders = new ArrayList<>();
+        private final List<Step.OfPurchase> carts = new ArrayList<>();
+        private final List<Step.OfPurchase> orders = new ArrayList<>();
         private final Set<String> connections = new HashSet<>();
         private final Map<ShopCart, String> outcomes = new LinkedHashMap<>();
         private final Set<SentPurchase> wanted = new HashSet<>();
         private Instant cartAt;
+        private Instant lawful;
         private boolean another;
 
         Planned(Shopper shopper, Instant now) {
@@ -98,7 +102,7 @@ final class Planner {
             Instant next = shopper.permission() == null
                     ? null
                     : shopper.permission().decision().validUntil();
-            return new Plan(List.copyOf(steps), waits, next, cartAt, outcomes);
+            return new Plan(List.copyOf(steps), waits, earliest(next, lawful), cartAt, outcomes);
         }
 
         private List<Step> doubts() {
@@ -143,7 +147,11 @@ final class Planner {
                 return;
             }
             // What is made anew was told before: it starts nothing a second time.
-            boolean again = known != null && known != open && known.remoteId() == null && known.digest() == null;
+            boolean again = known != null
+                    && known != open
+                    && known.remoteId() == null
+                    && known.digest() == null
+                    && !known.refused();
             boolean live = known == null || known == open ? !order.historical() : known.live() && !again;
             Optional<Cleared<Purchase>> cleared = clear(offers.order(
                     shopper.site(), shopper.address(), order, known == null ? null : known.cartId(), live));
@@ -192,27 +200,30 @@ final class Planner {
             CartRule rule = new CartRule(
                     shopper.site().selling().carts(), shopper.site().zone());
             Verdict verdict = rule.of(cart, around(cart, sent), now);
-            Optional<Cleared<Purchase>> cleared = clear(offers.cart(
-                    shopper.site(),
-                    shopper.address(),
-                    cart,
-                    sent == null ? rule.abandonedAt(cart) : sent.abandonedAt(),
-                    sent == null && !cart.historical(),
-                    now));
-            if (cleared.isEmpty() && !(verdict instanceof Verdict.Never)) {
-                outcomes.put(cart, refusal(cart));
+            Instant abandonedAt = sent == null ? rule.abandonedAt(cart) : sent.abandonedAt();
+            boolean told = sent != null && !sent.neverTold();
+            Purchase purchase =
+                    offers.cart(shopper.site(), shopper.address(), cart, abandonedAt, !told && !cart.historical());
+            CartQuestion question = cart.question(abandonedAt, told, purchase.url() != null);
+            CartAnswer answer = gate.cart(shopper.permission(), question);
+            if (!answer.may() && !(verdict instanceof Verdict.Never)) {
+                outcomes.put(cart, answer.reason());
                 return;
             }
             outcomes.put(cart, verdict.reason());
             if (verdict instanceof Verdict.Wait wait) {
-                cartAt = cartAt == null || wait.until().isBefore(cartAt) ? wait.until() : cartAt;
+                cartAt = earliest(cartAt, wait.until());
                 keep(sent);
             } else if (verdict instanceof Verdict.Ready) {
                 keep(sent);
-                abandoned(cart, sent, cleared.orElseThrow());
+                gate.clear(shopper.permission(), purchase, question)
+                        .ifPresent(cleared -> abandoned(cart, sent, cleared, answer));
             } else if (verdict.reason().equals("cart.superseded")
                     || verdict.reason().equals("cart.belowMinimum")) {
                 keep(sent);
+            }
+            if (wanted.contains(sent)) {
+                lawful = earliest(lawful, answer.validUntil());
             }
         }
 
@@ -222,10 +233,13 @@ final class Planner {
             }
         }
 
-        private void abandoned(ShopCart cart, SentPurchase sent, Cleared<Purchase> purchase) {
+        private void abandoned(ShopCart cart, SentPurchase sent, Cleared<Purchase> purchase, CartAnswer answer) {
             if (sent == null) {
                 another = true;
-                carts.add(new Step.Add(Lane.CART, purchase, cart.shop()));
+                carts.add(
+                        answer.extent() == Extent.LINK_ONLY
+                                ? new Step.Remind(purchase, cart.shop())
+                                : new Step.Add(Lane.CART, purchase, cart.shop()));
             } else if (!digest.apply(purchase.value()).equals(sent.digest())) {
                 carts.add(new Step.Change(Lane.CART, purchase, sent));
             }
@@ -256,7 +270,7 @@ final class Planner {
             Instant lastReminder = sent != null
                     ? null
                     : shopper.sent().stream()
-                            .filter(other -> other.openCart() && other.live())
+                            .filter(other -> other.openCart() && other.live() && !other.neverTold())
                             .filter(other -> !Objects.equals(other.cartId(), cart.id()))
                             .map(SentPurchase::sentAt)
                             .max(Comparator.naturalOrder())
@@ -269,12 +283,8 @@ final class Planner {
             return byTime > 0 || byTime == 0 && one.id().compareTo(other.id()) > 0;
         }
 
-        /** Why the gate keeps a cart back whose person may be sent to otherwise. */
-        private String refusal(ShopCart cart) {
-            boolean marketing = customer(shopper.site().name())
-                    .map(customer -> customer.value().acceptsMarketing())
-                    .orElse(false);
-            return marketing && cart.throughScript() ? "tracking.missing" : "marketing.missing";
+        private static Instant earliest(Instant one, Instant other) {
+            return other == null || one != null && one.isBefore(other) ? one : other;
         }
 
         private static boolean stillACart(Step.Change change) {
@@ -287,10 +297,8 @@ final class Planner {
                             step instanceof Step.Change change && change.known().equals(sent));
         }
 
-        private void needsCustomer(Step step) {
-            Cleared<Purchase> purchase =
-                    step instanceof Step.Add add ? add.purchase() : ((Step.Change) step).purchase();
-            connections.add(purchase.value().connection());
+        private void needsCustomer(Step.OfPurchase step) {
+            connections.add(step.purchase().value().connection());
         }
 
         private List<Step> customers() {

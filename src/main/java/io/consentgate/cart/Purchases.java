@@ -1,6 +1,7 @@
 package io.consentgate.cart;
 
 import io.consentgate.database.Transaction;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,13 @@ interface Purchases {
 
     /** Writes down what became of carts, where that is new. */
     void outcomes(Transaction tx, String site, Map<ShopCart, String> outcomes);
+
+    /**
+     * That the one informative reminder of a cart leaves.
+     *
+     * @param at null takes it back: it did not leave
+     */
+    void reminded(Transaction tx, String site, CartKey cart, Instant at);
 
     record CartKey(String shop, String id) {}
 }

@@ -1,5 +1,7 @@
 package io.consentgate.cart;
 
+import io.consentgate.delivery.DeadLetters.Kind;
+import io.consentgate.delivery.DeadLetters.Subject;
 import java.time.Instant;
 
 /**
@@ -8,6 +10,7 @@ import java.time.Instant;
  * @param remoteId null while it was not answered
  * @param digest of what was confirmed; null when it has to be sent again
  * @param doubt null when confirmed
+ * @param refused whether ActiveCampaign said no to what the digest stands for
  * @param live whether it was made so that automations start
  * @param abandonedAt of a cart: what it was first said to be
  */
@@ -23,6 +26,7 @@ record SentPurchase(
         String remoteId,
         String digest,
         Doubt doubt,
+        boolean refused,
         boolean live,
         Instant abandonedAt,
         Instant sentAt) {
@@ -37,25 +41,29 @@ record SentPurchase(
         return cartId != null && orderId == null;
     }
 
+    /** Never told: refused when it should have been made. */
+    boolean neverTold() {
+        return refused && remoteId == null;
+    }
+
+    Subject subject() {
+        return new Subject(openCart() ? Kind.CART : Kind.ORDER, site, shop, openCart() ? cartId : orderId);
+    }
+
     SentPurchase added(String remote, String confirmed) {
-        return new SentPurchase(
-                id,
-                account,
-                site,
-                shop,
-                connection,
-                address,
-                cartId,
-                orderId,
-                remote,
-                confirmed,
-                null,
-                live,
-                abandonedAt,
-                sentAt);
+        return with(orderId, remote, confirmed, null, false);
     }
 
     SentPurchase inDoubt(Doubt about, String order) {
+        return with(order, remoteId, digest, about, refused);
+    }
+
+    /** @param said digest of what was refused */
+    SentPurchase refused(String said) {
+        return with(orderId, remoteId, said, null, true);
+    }
+
+    private SentPurchase with(String order, String remote, String confirmed, Doubt about, boolean no) {
         return new SentPurchase(
                 id,
                 account,
@@ -65,9 +73,10 @@ record SentPurchase(
                 address,
                 cartId,
                 order,
-                remoteId,
-                digest,
+                remote,
+                confirmed,
                 about,
+                no,
                 live,
                 abandonedAt,
                 sentAt);

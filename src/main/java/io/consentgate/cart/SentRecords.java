@@ -1,6 +1,7 @@
 package io.consentgate.cart;
 
 import io.consentgate.database.Transaction;
+import io.consentgate.delivery.DeadLetters.Subject;
 import java.util.List;
 
 /** What ActiveCampaign's Deep Data is known to hold, or what is in doubt. */
@@ -12,6 +13,9 @@ interface SentRecords {
 
     /** Whether a record of ActiveCampaign's is known to be one of ours. */
     boolean holds(Transaction tx, String account, String remoteId);
+
+    /** Forgets what was refused, so that it is decided and sent anew; false when nothing of the kind was refused. */
+    boolean askAgain(Transaction tx, String account, String address, Subject subject);
 
     void save(Transaction tx, SentPurchase purchase);
 

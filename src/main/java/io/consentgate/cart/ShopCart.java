@@ -1,5 +1,6 @@
 package io.consentgate.cart;
 
+import io.consentgate.gate.CartQuestion;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Set;
@@ -9,6 +10,8 @@ import java.util.Set;
  *
  * @param personId whom it names; null when nobody
  * @param orderId of the order that it became; null when not said
+ * @param addressTyped whether its person typed the address in the checkout
+ * @param reminded whether the one informative reminder without consent went out
  * @param outcome what became of it when it was last looked at; null = not yet
  * @param throughScript whether its person is known only through the tracking script, or nobody knows how
  */
@@ -21,11 +24,14 @@ record ShopCart(
         boolean historical,
         String orderId,
         boolean throughScript,
+        boolean addressTyped,
+        boolean reminded,
         String outcome,
         ShopSays said) {
 
     private static final Set<String> BOUGHT = Set.of("recovered", "converted");
-    private static final Set<String> KNOWN = Set.of("account", "checkout");
+    private static final String TYPED = "checkout";
+    private static final Set<String> KNOWN = Set.of("account", TYPED);
 
     static ShopCart of(
             String shop,
@@ -34,6 +40,7 @@ record ShopCart(
             String status,
             Instant updatedAt,
             boolean historical,
+            boolean reminded,
             String outcome,
             String content) {
         ShopSays said = new ShopSays(content);
@@ -47,8 +54,18 @@ record ShopCart(
                 historical,
                 said.text("order_external_id"),
                 captured == null || !KNOWN.contains(captured),
+                TYPED.equals(captured),
+                reminded,
                 outcome,
                 said);
+    }
+
+    /**
+     * @param told whether ActiveCampaign has a record of it: of a cart that was reminded of it is that reminder's own
+     * @param link whether there is a way back
+     */
+    CartQuestion question(Instant abandonedAt, boolean told, boolean link) {
+        return new CartQuestion(throughScript, addressTyped, abandonedAt, told == reminded ? 0 : 1, false, link);
     }
 
     boolean saysBought() {

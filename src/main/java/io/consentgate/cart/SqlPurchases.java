@@ -2,6 +2,7 @@ package io.consentgate.cart;
 
 import io.consentgate.database.SqlTransaction;
 import io.consentgate.database.Transaction;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -16,8 +17,8 @@ public final class SqlPurchases implements Purchases {
     public List<ShopCart> carts(Transaction tx, Collection<Long> personIds) {
         return SqlTransaction.of(tx)
                 .queryIn(
-                        "SELECT shop, external_id, person_id, status, updated_at, historical, outcome, content FROM cart"
-                                + " WHERE person_id IN (?*)",
+                        "SELECT shop, external_id, person_id, status, updated_at, historical, reminded_at, outcome,"
+                                + " content FROM cart WHERE person_id IN (?*)",
                         personIds,
                         row -> ShopCart.of(
                                 row.text(1),
@@ -26,8 +27,9 @@ public final class SqlPurchases implements Purchases {
                                 row.text(4),
                                 row.instant(5),
                                 row.flag(6),
-                                row.text(7),
-                                row.text(8)));
+                                row.numberOrNull(7) != null,
+                                row.text(8),
+                                row.text(9)));
     }
 
     @Override
@@ -64,6 +66,17 @@ public final class SqlPurchases implements Purchases {
                                     entry.getKey().id()
                                 })
                                 .toList());
+    }
+
+    @Override
+    public void reminded(Transaction tx, String site, CartKey cart, Instant at) {
+        SqlTransaction.of(tx)
+                .update(
+                        "UPDATE cart SET reminded_at = ? WHERE site = ? AND shop = ? AND external_id = ?",
+                        at,
+                        site,
+                        cart.shop(),
+                        cart.id());
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.consentgate.cart;
 import io.consentgate.cart.SentPurchase.Doubt;
 import io.consentgate.database.SqlTransaction;
 import io.consentgate.database.Transaction;
+import io.consentgate.delivery.DeadLetters.Kind;
+import io.consentgate.delivery.DeadLetters.Subject;
 import java.util.List;
 
 /** Tables {@code sent_purchase} and {@code sent_customer}. */
@@ -13,8 +15,8 @@ public final class SqlSentRecords implements SentRecords {
         return SqlTransaction.of(tx)
                 .query(
                         """
-                        SELECT id, shop, connection, cart_id, order_id, remote_id, digest, doubt, live, abandoned_at,
-                          sent_at
+                        SELECT id, shop, connection, cart_id, order_id, remote_id, digest, doubt, refused, live,
+                          abandoned_at, sent_at
                         FROM sent_purchase WHERE account = ? AND address = ? AND site = ? ORDER BY sent_at, id""",
                         row -> new SentPurchase(
                                 row.number(1),
@@ -29,8 +31,9 @@ public final class SqlSentRecords implements SentRecords {
                                 row.text(7),
                                 row.text(8) == null ? null : Doubt.valueOf(row.text(8)),
                                 row.flag(9),
-                                row.instant(10),
-                                row.instant(11)),
+                                row.flag(10),
+                                row.instant(11),
+                                row.instant(12)),
                         account,
                         address,
                         site);
@@ -66,15 +69,30 @@ public final class SqlSentRecords implements SentRecords {
     }
 
     @Override
+    public boolean askAgain(Transaction tx, String account, String address, Subject subject) {
+        String id = subject.kind() == Kind.CART ? "cart_id" : "order_id";
+        return SqlTransaction.of(tx)
+                        .update(
+                                "UPDATE sent_purchase SET digest = NULL WHERE account = ? AND address = ? AND site = ?"
+                                        + " AND shop = ? AND " + id + " = ? AND refused = 1",
+                                account,
+                                address,
+                                subject.site(),
+                                subject.shop(),
+                                subject.id())
+                > 0;
+    }
+
+    @Override
     public void save(Transaction tx, SentPurchase purchase) {
         SqlTransaction.of(tx)
                 .update(
                         """
                         INSERT INTO sent_purchase (id, account, site, shop, connection, address, cart_id, order_id,
-                          remote_id, digest, doubt, live, abandoned_at, sent_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                          remote_id, digest, doubt, refused, live, abandoned_at, sent_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         ON CONFLICT (id) DO UPDATE SET order_id = excluded.order_id, remote_id = excluded.remote_id,
-                          digest = excluded.digest, doubt = excluded.doubt""",
+                          digest = excluded.digest, doubt = excluded.doubt, refused = excluded.refused""",
                         purchase.id(),
                         purchase.account(),
                         purchase.site(),
@@ -86,6 +104,7 @@ public final class SqlSentRecords implements SentRecords {
                         purchase.remoteId(),
                         purchase.digest(),
                         purchase.doubt() == null ? null : purchase.doubt().name(),
+                        purchase.refused(),
                         purchase.live(),
                         purchase.abandonedAt(),
                         purchase.sentAt());

@@ -24,8 +24,17 @@ sealed interface Step {
 
     record ChangeCustomer(Cleared<ShopCustomer> customer, SentCustomer known) implements Step {}
 
-    /** @param shop whose ids the purchase's are */
-    record Add(Lane lane, Cleared<Purchase> purchase, String shop) implements Step {}
+    /** Tells of a cart or an order; the customer has to be there first. */
+    sealed interface OfPurchase extends Step {
 
-    record Change(Lane lane, Cleared<Purchase> purchase, SentPurchase known) implements Step {}
+        Cleared<Purchase> purchase();
+    }
+
+    /** @param shop whose ids the purchase's are */
+    record Add(Lane lane, Cleared<Purchase> purchase, String shop) implements OfPurchase {}
+
+    /** The one informative reminder of a cart without consent: it starts no trigger, and never goes a second time. */
+    record Remind(Cleared<Purchase> purchase, String shop) implements OfPurchase {}
+
+    record Change(Lane lane, Cleared<Purchase> purchase, SentPurchase known) implements OfPurchase {}
 }

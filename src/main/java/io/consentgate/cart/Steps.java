@@ -6,10 +6,12 @@ import io.consentgate.activecampaign.DeepData.Remote;
 import io.consentgate.activecampaign.Lane;
 import io.consentgate.cart.Happenings.Happening;
 import io.consentgate.cart.Happenings.Kind;
+import io.consentgate.cart.Purchases.CartKey;
 import io.consentgate.cart.SentPurchase.Doubt;
 import io.consentgate.cart.Shoppers.Claim;
 import io.consentgate.database.Transaction;
 import io.consentgate.database.Transactions;
+import io.consentgate.delivery.DeadLetters;
 import io.consentgate.gate.Cleared;
 import io.consentgate.gate.Purchase;
 import io.consentgate.gate.Purchase.Article;
@@ -17,6 +19,7 @@ import io.consentgate.gate.Removal;
 import io.consentgate.gate.ShopCustomer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -33,11 +36,15 @@ final class Steps {
 
     private static final Duration REFUSED_CUSTOMER = Duration.ofMinutes(5);
 
+    private static final Consumer<Transaction> NOTHING = tx -> {};
+
     private final DeepData account;
     private final Transactions transactions;
     private final SentRecords records;
+    private final Purchases purchases;
     private final Shoppers shoppers;
     private final Happenings happenings;
+    private final DeadLetters deadLetters;
     private final Function<Purchase, String> digest;
     private final Clock clock;
 
@@ -45,15 +52,19 @@ final class Steps {
             DeepData account,
             Transactions transactions,
             SentRecords records,
+            Purchases purchases,
             Shoppers shoppers,
             Happenings happenings,
+            DeadLetters deadLetters,
             Function<Purchase, String> digest,
             Clock clock) {
         this.account = account;
         this.transactions = transactions;
         this.records = records;
+        this.purchases = purchases;
         this.shoppers = shoppers;
         this.happenings = happenings;
+        this.deadLetters = deadLetters;
         this.digest = digest;
         this.clock = clock;
     }
@@ -69,11 +80,11 @@ final class Steps {
         if (step instanceof Step.Remove remove) {
             SentPurchase sent = remove.purchase();
             return sent.remoteId() == null
-                    ? write(tx -> records.remove(tx, sent))
+                    ? write(tx -> forget(tx, sent))
                     : ended(
                             account.removePurchase(Lane.WITHDRAWAL, person, sent.remoteId()),
-                            tx -> records.remove(tx, sent),
-                            tx -> records.remove(tx, sent));
+                            tx -> forget(tx, sent),
+                            tx -> forget(tx, sent));
         }
         if (step instanceof Step.RemoveCustomer remove) {
             SentCustomer customer = remove.customer();
@@ -105,14 +116,40 @@ final class Steps {
                     tx -> records.remove(tx, known));
         }
         if (step instanceof Step.Add add) {
-            SentPurchase row = fresh(claim, shopper, add);
-            return add(claim, shopper, add.lane(), add.purchase(), row, tx -> records.remove(tx, row));
+            SentPurchase row = fresh(claim, shopper, add.purchase().value(), add.shop());
+            return add(claim, shopper, new Making(add.lane(), add.purchase(), row, NOTHING, removing(row), true));
+        }
+        if (step instanceof Step.Remind remind) {
+            return remind(claim, shopper, remind);
         }
         Step.Change change = (Step.Change) step;
         SentPurchase known = change.known();
         return known.remoteId() == null
-                ? add(claim, shopper, change.lane(), change.purchase(), known, tx -> records.save(tx, known))
+                ? add(claim, shopper, new Making(change.lane(), change.purchase(), known, NOTHING, saving(known), true))
                 : change(claim, shopper, change);
+    }
+
+    private void forget(Transaction tx, SentPurchase sent) {
+        records.remove(tx, sent);
+        clear(tx, sent);
+    }
+
+    /** Of a cart that became an order both may have been refused. */
+    private void clear(Transaction tx, SentPurchase sent) {
+        deadLetters.clear(tx, sent.account(), sent.address(), sent.subject());
+        if (sent.cartId() != null) {
+            deadLetters.clear(
+                    tx, sent.account(), sent.address(), sent.inDoubt(null, null).subject());
+        }
+    }
+
+    /** Kept without what was to be sent: who and why. It is not sent again before it changes, or somebody replays it. */
+    private Outcome refuse(Claim claim, SentPurchase row, String why) {
+        LOG.warn("ActiveCampaign refuses {}, kept as a dead letter: {} {}", row, claim, why);
+        return write(tx -> {
+            records.save(tx, row);
+            deadLetters.put(tx, row.account(), row.address(), row.subject(), why, 1, clock.instant());
+        });
     }
 
     /** What ends something: done, or not there any more; else later. */
@@ -149,13 +186,12 @@ final class Steps {
         return new SentCustomer(known.account(), known.connection(), known.address(), known.site(), remoteId, accepts);
     }
 
-    private SentPurchase fresh(Claim claim, Shopper shopper, Step.Add step) {
-        Purchase purchase = step.purchase().value();
+    private SentPurchase fresh(Claim claim, Shopper shopper, Purchase purchase, String shop) {
         return new SentPurchase(
                 ThreadLocalRandom.current().nextLong(Long.MAX_VALUE),
                 claim.account(),
                 claim.site(),
-                step.shop(),
+                shop,
                 purchase.connection(),
                 shopper.address(),
                 purchase.cartId(),
@@ -163,34 +199,73 @@ final class Steps {
                 null,
                 null,
                 null,
+                false,
                 purchase.live(),
                 purchase.abandonedAt(),
                 clock.instant());
     }
 
-    /** @param back takes back what was written down before a call that was not made */
-    private Outcome add(
-            Claim claim,
-            Shopper shopper,
+    /** It is written down with the cart, for that outlives the record: a cart that changes is not reminded of again. */
+    private Outcome remind(Claim claim, Shopper shopper, Step.Remind step) {
+        SentPurchase row = fresh(claim, shopper, step.purchase().value(), step.shop());
+        Making reminder = new Making(
+                Lane.CART,
+                step.purchase(),
+                row,
+                tx -> reminded(tx, row, clock.instant()),
+                removing(row).andThen(tx -> reminded(tx, row, null)),
+                false);
+        return add(claim, shopper, reminder);
+    }
+
+    private void reminded(Transaction tx, SentPurchase row, Instant at) {
+        purchases.reminded(tx, row.site(), new CartKey(row.shop(), row.cartId()), at);
+    }
+
+    /**
+     * A record to be made.
+     *
+     * @param with is written down beside it
+     * @param back takes back what was written down before a call that was not made
+     * @param news whether triggers may start from it
+     */
+    private record Making(
             Lane lane,
             Cleared<Purchase> purchase,
             SentPurchase row,
-            Consumer<Transaction> back) {
+            Consumer<Transaction> with,
+            Consumer<Transaction> back,
+            boolean news) {}
+
+    private Consumer<Transaction> removing(SentPurchase row) {
+        return tx -> records.remove(tx, row);
+    }
+
+    private Consumer<Transaction> saving(SentPurchase row) {
+        return tx -> records.save(tx, row);
+    }
+
+    private Outcome add(Claim claim, Shopper shopper, Making making) {
+        Cleared<Purchase> purchase = making.purchase();
         String customer = customerOf(shopper, purchase);
         if (customer == null) {
             return Outcome.STALE;
         }
-        SentPurchase asked = row.inDoubt(Doubt.ADDED, purchase.value().orderId());
-        Answer<String> answer =
-                account.addPurchase(lane, purchase, customer, writing(claim, purchase, tx -> records.save(tx, asked)));
+        SentPurchase asked = making.row().inDoubt(Doubt.ADDED, purchase.value().orderId());
+        Answer<String> answer = account.addPurchase(
+                making.lane(),
+                purchase,
+                customer,
+                writing(claim, purchase, saving(asked).andThen(making.with())));
         if (answer instanceof Answer.Done<String> done) {
-            return confirmed(shopper, purchase, asked.added(done.value(), digest.apply(purchase.value())), true);
+            return confirmed(
+                    shopper, purchase, asked.added(done.value(), digest.apply(purchase.value())), making.news());
         }
         if (answer instanceof Answer.Refused<String> refused && !refused.stale()) {
             return refused(claim, shopper, purchase, asked, refused.why());
         }
         if (!inDoubt(answer)) {
-            write(back);
+            write(making.back());
         }
         return Outcome.of(answer);
     }
@@ -223,8 +298,7 @@ final class Steps {
                 records.remove(tx, shopper.customer(value.connection()));
             });
         }
-        LOG.warn("ActiveCampaign refuses {}: {} {}", value, claim, why);
-        return write(tx -> records.save(tx, asked.added(null, digest.apply(value))));
+        return refuse(claim, asked.refused(digest.apply(value)), why);
     }
 
     private Outcome change(Claim claim, Shopper shopper, Step.Change step) {
@@ -249,8 +323,9 @@ final class Steps {
             return write(tx -> records.save(tx, known.added(null, null)));
         }
         if (answer instanceof Answer.Refused<Void> refused && !refused.stale()) {
-            LOG.warn("ActiveCampaign refuses a change of {}: {} {}", value, claim, refused.why());
-            return write(tx -> records.save(tx, known.added(known.remoteId(), digest.apply(value))));
+            return known.openCart() && value.orderId() != null
+                    ? recoveryRefused(claim, asked, digest.apply(value), refused.why())
+                    : refuse(claim, known.refused(digest.apply(value)), refused.why());
         }
         if (!inDoubt(answer)) {
             write(tx -> records.save(tx, known));
@@ -258,10 +333,19 @@ final class Steps {
         return Outcome.of(answer);
     }
 
+    /** What was bought must not be reminded of: the cart is taken away, the order waits as a dead letter. */
+    private Outcome recoveryRefused(Claim claim, SentPurchase asked, String said, String why) {
+        Answer<Void> removed = account.removePurchase(Lane.CART, new Removal(asked.address(), null), asked.remoteId());
+        return removed instanceof Answer.Done<Void>
+                ? refuse(claim, asked.added(null, null).refused(said), why)
+                : Outcome.of(removed);
+    }
+
     private Outcome confirmed(Shopper shopper, Cleared<Purchase> cleared, SentPurchase row, boolean news) {
         Purchase purchase = cleared.value();
         return write(tx -> {
             records.save(tx, row);
+            clear(tx, row);
             if (news && purchase.isCart()) {
                 happened(tx, Kind.CART_ABANDONED, shopper, purchase, row, row.cartId());
             } else if (news) {
@@ -307,9 +391,12 @@ final class Steps {
             return Outcome.of(found);
         }
         return write(tx -> done.value()
-                .ifPresentOrElse(
-                        remote -> records.save(tx, purchase.added(remote.id(), null)),
-                        () -> records.remove(tx, purchase)));
+                .ifPresentOrElse(remote -> records.save(tx, purchase.added(remote.id(), null)), () -> {
+                    records.remove(tx, purchase);
+                    if (purchase.openCart()) {
+                        reminded(tx, purchase, null);
+                    }
+                }));
     }
 
     private Outcome settleChanged(Removal person, SentPurchase purchase) {
@@ -356,7 +443,7 @@ final class Steps {
     }
 
     private BooleanSupplier still(Claim claim, Cleared<?> cleared) {
-        return writing(claim, cleared, tx -> {});
+        return writing(claim, cleared, NOTHING);
     }
 
     /** The last question before the call, and what is about to be sent written down: both in one transaction. */

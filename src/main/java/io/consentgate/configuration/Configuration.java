@@ -39,7 +39,7 @@ public record Configuration(
         checkMailTexts(settings, mailTexts, shown, problems);
         checkControllers(sites, notice, shown, problems);
         checkNoticeSites(sites, notice, shown, problems);
-        checkAccounts(sites, shown, problems);
+        SiteAccounts.check(sites, settings, shown::name, problems);
         ChatbotSection.check(sites, settings, shown::name, problems);
         checkExamples(settings, notice, shown, problems);
         problems.throwIfAny();
@@ -93,22 +93,9 @@ public record Configuration(
         }
     }
 
-    private static void checkAccounts(Sites sites, Shown shown, Problems problems) {
-        for (Site site : sites.all()) {
-            if (!site.account().equals("main")) {
-                problems.add(
-                        shown.name("sites/" + site.name() + ".yaml"),
-                        "account",
-                        "\"" + site.account() + "\" is not known",
-                        "main, the account of ACTIVECAMPAIGN_URL",
-                        null);
-            }
-        }
-    }
-
     /** READINGS 30: nobody's data are sent under a made-up controller, agreement or transfer basis. */
     private static void checkExamples(Settings settings, Notice notice, Shown shown, Problems problems) {
-        if (settings.account().isEmpty() || settings.account().get().loopback()) {
+        if (settings.accounts().stream().allMatch(Settings.Account::loopback)) {
             return;
         }
         String expected = "your own data, since the account is a real one";

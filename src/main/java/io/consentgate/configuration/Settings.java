@@ -4,6 +4,7 @@ import io.consentgate.site.Chatbot;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,14 +13,15 @@ import java.util.Optional;
  *
  * @param databaseUrl JDBC; may hold a password, so it is not printed
  * @param publicUrl ours as ActiveCampaign sees it; empty = no webhook, polling only
- * @param account the ActiveCampaign account; empty = nothing can be sent
- * @param eventEndpoint where tracking events go; empty = they are not sent
+ * @param accounts the ActiveCampaign accounts, {@code main} first; empty = nothing can be sent
+ * @param eventEndpoints where tracking events go, by account; without one they are not sent
  * @param mail where confirmation mails are handed over; empty = none are sent
  * @param keys the key that each role was given in the environment
  * @param upkeep schedules, and how long files and keys are kept
  * @param logLevel of the running service: error, warn, info, debug, trace
  * @param camel properties that begin with {@code camel.}, passed on as they are
  * @param chatbots the secret of each chatbot's webhook
+ * @param proxies whose word counts about the address of a caller
  */
 public record Settings(
         String httpHost,
@@ -31,19 +33,28 @@ public record Settings(
         Path secretFile,
         Optional<URI> publicUrl,
         Duration pollEvery,
-        Optional<Account> account,
-        Optional<EventEndpoint> eventEndpoint,
+        List<Account> accounts,
+        Map<String, EventEndpoint> eventEndpoints,
         Optional<Mail> mail,
         Map<Role, Secret> keys,
         Upkeep upkeep,
         String logLevel,
         Map<String, String> camel,
-        Map<Chatbot.Source, Secret> chatbots) {
+        Map<Chatbot.Source, Secret> chatbots,
+        TrustedProxies proxies) {
 
     private static final String SQLITE = "jdbc:sqlite:";
 
     /** @param url without {@code /api/3} and without a slash at its end */
     public record Account(String name, URI url, Secret token) {
+
+        /** The one of the short names: ACTIVECAMPAIGN_URL. */
+        public static final String MAIN = "main";
+
+        /** What belongs to an account is called so: by the bare name for {@code main}, which had it alone once. */
+        public static String named(String what, String account) {
+            return account.equals(MAIN) ? what : what + "_" + account;
+        }
 
         /** Whether it is a stand-in on this machine: only there may example data be used (READINGS 30). */
         public boolean loopback() {
@@ -78,6 +89,7 @@ public record Settings(
      * @param from the address that mails come from
      * @param perAddress confirmation mails to one address in seven days
      * @param perHour confirmation mails of one site in an hour
+     * @param bounces the mailbox that undelivered ones come back to; empty = nobody reads it
      */
     public record Mail(
             String host,
@@ -87,7 +99,32 @@ public record Settings(
             Optional<Secret> password,
             String from,
             int perAddress,
-            int perHour) {}
+            int perHour,
+            Optional<Bounces> bounces) {}
+
+    /**
+     * @param protocol imap or pop3
+     * @param security starttls, tls or none
+     * @param address that mails come back to, without the token that each gets
+     * @param every how often the mailbox is read
+     */
+    public record Bounces(
+            String protocol,
+            String host,
+            int port,
+            String security,
+            String user,
+            Secret password,
+            String address,
+            Duration every) {}
+
+    public Optional<Account> account(String name) {
+        return accounts.stream().filter(account -> account.name().equals(name)).findFirst();
+    }
+
+    public Optional<EventEndpoint> eventEndpoint(String account) {
+        return Optional.ofNullable(eventEndpoints.get(account));
+    }
 
     /** The SQLite file; empty when the database is a server, or in memory. */
     public Optional<Path> databaseFile() {
@@ -109,14 +146,15 @@ public record Settings(
                 folder.resolve("secret.key"),
                 publicUrl,
                 pollEvery,
-                account,
-                eventEndpoint,
+                accounts,
+                eventEndpoints,
                 mail,
                 keys,
                 upkeep,
                 logLevel,
                 camel,
-                chatbots);
+                chatbots,
+                proxies);
     }
 
     @Override

@@ -7,12 +7,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.quartz.CronExpression;
@@ -27,6 +29,7 @@ final class SettingsReader {
             Map.entry("consentgate.http.host", "127.0.0.1"),
             Map.entry("consentgate.http.port", "8080"),
             Map.entry("consentgate.observe.port", "8081"),
+            Map.entry("consentgate.trusted.proxies", ""),
             Map.entry("consentgate.data.dir", "data"),
             Map.entry("consentgate.db.url", ""),
             Map.entry("consentgate.secret.file", ""),
@@ -45,6 +48,13 @@ final class SettingsReader {
             Map.entry("consentgate.mail.from", ""),
             Map.entry("consentgate.mail.per.address", "3"),
             Map.entry("consentgate.mail.per.hour", "1000"),
+            Map.entry("consentgate.mail.bounces.host", ""),
+            Map.entry("consentgate.mail.bounces.protocol", "imap"),
+            Map.entry("consentgate.mail.bounces.port", "993"),
+            Map.entry("consentgate.mail.bounces.security", "tls"),
+            Map.entry("consentgate.mail.bounces.user", ""),
+            Map.entry("consentgate.mail.bounces.address", ""),
+            Map.entry("consentgate.mail.bounces.seconds", "60"),
             Map.entry("activecampaign.url", ""),
             Map.entry("activecampaign.event.url", ""),
             Map.entry("activecampaign.event.account", "")));
@@ -54,6 +64,7 @@ final class SettingsReader {
             "activecampaign.api.token",
             "activecampaign.event.key",
             "consentgate.mail.password",
+            "consentgate.mail.bounces.password",
             "consentgate.key.site",
             "consentgate.key.marketer",
             "consentgate.key.operator",
@@ -63,6 +74,10 @@ final class SettingsReader {
 
     private static final List<String> MAIL_SECURITY = List.of("starttls", "tls", "none");
     private static final Pattern MAIL_ADDRESS = Pattern.compile("[!-?A-~]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+
+    /** What a token of the return path leaves of 64 characters. */
+    private static final Pattern RETURN_ADDRESS =
+            Pattern.compile("(?=[^@]{1,24}@)[!-*,-?A-~]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
 
     private static final List<String> LOG_LEVELS = List.of("error", "warn", "info", "debug", "trace");
 
@@ -85,6 +100,7 @@ final class SettingsReader {
 
     Settings read() {
         readProperties();
+        AccountsReader accounts = new AccountsReader(this);
         Path dataDir = path("consentgate.data.dir", null);
         Path secretFile = path("consentgate.secret.file", dataDir.resolve("secret.key"));
         String url = value("consentgate.db.url");
@@ -101,14 +117,15 @@ final class SettingsReader {
                 secretFile,
                 url("consentgate.public.url"),
                 Duration.ofSeconds(number("consentgate.poll.seconds", 5, 86_400)),
-                account(),
-                eventEndpoint(),
+                accounts.read(),
+                accounts.eventEndpoints(),
                 mail(),
-                keys(),
+                roleKeys(),
                 upkeep(),
                 logLevel(),
                 camel(),
-                chatbots());
+                chatbots(),
+                proxies());
     }
 
     private void readProperties() {
@@ -131,9 +148,9 @@ final class SettingsReader {
             problems.add(file, "", "cannot be read", "a properties file in UTF-8", null);
         }
         for (String key : properties.stringPropertyNames().stream().sorted().toList()) {
-            if (SECRETS.contains(key)) {
+            if (isSecret(key)) {
                 problems.add(file, key, "is a secret in a file", "it in the environment only", "set " + variable(key));
-            } else if (!DEFAULTS.containsKey(key) && !key.startsWith("camel.")) {
+            } else if (!DEFAULTS.containsKey(key) && !key.startsWith("camel.") && !AccountsReader.knows(key)) {
                 problems.add(
                         file,
                         key,
@@ -144,86 +161,18 @@ final class SettingsReader {
         }
     }
 
-    private Optional<Settings.Account> account() {
-        Optional<URI> url = url("activecampaign.url").map(SettingsReader::withoutApi);
-        Optional<Secret> token = secret("activecampaign.api.token");
-        if (url.isPresent() && token.isEmpty()) {
-            wrong(
-                    "activecampaign.api.token",
-                    "is missing",
-                    "the key of the account of activecampaign.url",
-                    "copy it from Settings > Developer in ActiveCampaign into ACTIVECAMPAIGN_API_TOKEN");
-        }
-        if (token.isPresent() && value("activecampaign.url").isEmpty()) {
-            wrong(
-                    "activecampaign.url",
-                    "is missing",
-                    "the address of the account that the key belongs to",
-                    "copy it from Settings > Developer in ActiveCampaign");
-        }
-        return url.isPresent() && token.isPresent()
-                ? Optional.of(new Settings.Account("main", url.get(), token.get()))
-                : Optional.empty();
-    }
-
-    private static URI withoutApi(URI url) {
-        return URI.create(url.toString().replaceAll("/api/3$", ""));
-    }
-
-    private Optional<Settings.EventEndpoint> eventEndpoint() {
-        Optional<URI> url = url("activecampaign.event.url");
-        String account = value("activecampaign.event.account");
-        Optional<Secret> key = secret("activecampaign.event.key");
-        boolean none = value("activecampaign.event.url").isEmpty() && account.isEmpty() && key.isEmpty();
-        if (none) {
-            return Optional.empty();
-        }
-        if (value("activecampaign.event.url").isEmpty()) {
-            wrong(
-                    "activecampaign.event.url",
-                    "is missing",
-                    "all three of activecampaign.event.url, .account, .key",
-                    null);
-        }
-        if (account.isEmpty()) {
-            wrong(
-                    "activecampaign.event.account",
-                    "is missing",
-                    "all three of activecampaign.event.url, .account, .key",
-                    null);
-        }
-        if (key.isEmpty()) {
-            wrong(
-                    "activecampaign.event.key",
-                    "is missing",
-                    "all three of activecampaign.event.url, .account, .key",
-                    null);
-        }
-        return url.isPresent() && !account.isEmpty() && key.isPresent()
-                ? Optional.of(new Settings.EventEndpoint(url.get(), account, key.get()))
-                : Optional.empty();
-    }
-
     /** Off without a host; a host without the rest is a mistake. */
     private Optional<Settings.Mail> mail() {
         String host = value("consentgate.mail.host");
         int port = number("consentgate.mail.port", 1, 65_535);
         int perAddress = number("consentgate.mail.per.address", 1, 20);
         int perHour = number("consentgate.mail.per.hour", 1, 100_000);
-        String security = value("consentgate.mail.security").toLowerCase(Locale.ROOT);
-        if (!MAIL_SECURITY.contains(security)) {
-            wrong(
-                    "consentgate.mail.security",
-                    "is unknown",
-                    "one of " + String.join(", ", MAIL_SECURITY),
-                    Suggestion.nearest(security, MAIL_SECURITY));
-        }
+        String security = oneOf("consentgate.mail.security", MAIL_SECURITY);
+        Optional<Settings.Bounces> bounces = bounces(host);
         if (host.isEmpty()) {
             return Optional.empty();
         }
-        if (security.equals("none") && !Urls.loopback(host)) {
-            wrong("consentgate.mail.security", "is none", "starttls or tls: in clear only to this machine", null);
-        }
+        inClearOnlyHere("consentgate.mail.security", security, host);
         String from = value("consentgate.mail.from");
         if (!MAIL_ADDRESS.matcher(from).matches()) {
             wrong(
@@ -248,10 +197,60 @@ final class SettingsReader {
                     "both user and password of the mail server, or neither",
                     null);
         }
-        return Optional.of(new Settings.Mail(host, port, security, user, password, from, perAddress, perHour));
+        return Optional.of(new Settings.Mail(host, port, security, user, password, from, perAddress, perHour, bounces));
     }
 
-    private Map<Role, Secret> keys() {
+    /** Off without a host, too. */
+    private Optional<Settings.Bounces> bounces(String mailHost) {
+        String key = "consentgate.mail.bounces.";
+        String host = value(key + "host");
+        int port = number(key + "port", 1, 65_535);
+        int seconds = number(key + "seconds", 5, 86_400);
+        String protocol = oneOf(key + "protocol", List.of("imap", "pop3"));
+        String security = oneOf(key + "security", MAIL_SECURITY);
+        if (host.isEmpty()) {
+            return Optional.empty();
+        }
+        if (mailHost.isEmpty()) {
+            wrong("consentgate.mail.host", "is missing", "the server that sends what is to come back", null);
+        }
+        inClearOnlyHere(key + "security", security, host);
+        String user = value(key + "user");
+        if (user.isEmpty()) {
+            wrong(key + "user", "is missing", "who reads the mailbox of bounces", null);
+        }
+        Optional<Secret> password = secret(key + "password");
+        if (password.isEmpty()) {
+            wrong(key + "password", "is missing", "the password of consentgate.mail.bounces.user", null);
+        }
+        String address = value(key + "address");
+        if (!RETURN_ADDRESS.matcher(address).matches()) {
+            wrong(
+                    key + "address",
+                    address.isEmpty() ? "is missing" : "cannot take a token",
+                    "the bare address of a mailbox of its own, with at most 24 characters before the @ and no plus,"
+                            + " like bounces@shop.example.com: mails come back to bounces+...@shop.example.com",
+                    null);
+        }
+        return Optional.of(new Settings.Bounces(
+                protocol, host, port, security, user, password.orElse(null), address, Duration.ofSeconds(seconds)));
+    }
+
+    private String oneOf(String key, List<String> words) {
+        String written = value(key).toLowerCase(Locale.ROOT);
+        if (!words.contains(written)) {
+            wrong(key, "is unknown", "one of " + String.join(", ", words), Suggestion.nearest(written, words));
+        }
+        return written;
+    }
+
+    private void inClearOnlyHere(String key, String security, String host) {
+        if (security.equals("none") && !Urls.loopback(host)) {
+            wrong(key, "is none", "starttls or tls: in clear only to this machine", null);
+        }
+    }
+
+    private Map<Role, Secret> roleKeys() {
         Map<Role, Secret> keys = new EnumMap<>(Role.class);
         for (Role role : Role.values()) {
             secret("consentgate.key." + role.wire()).ifPresent(key -> {
@@ -281,6 +280,22 @@ final class SettingsReader {
             secret("consentgate.key." + source.wire()).ifPresent(secret -> secrets.put(source, secret));
         }
         return Map.copyOf(secrets);
+    }
+
+    private TrustedProxies proxies() {
+        List<TrustedProxies.Network> networks = new ArrayList<>();
+        for (String written : value("consentgate.trusted.proxies").split("[,\\s]+")) {
+            Optional<TrustedProxies.Network> network = TrustedProxies.Network.of(written);
+            network.ifPresent(networks::add);
+            if (network.isEmpty() && !written.isEmpty()) {
+                wrong(
+                        "consentgate.trusted.proxies",
+                        "\"" + written + "\" is no proxy",
+                        "addresses and networks with commas between them, like 127.0.0.1, 10.1.0.0/16, 2001:db8::/48",
+                        null);
+            }
+        }
+        return new TrustedProxies(networks);
     }
 
     private Settings.Upkeep upkeep() {
@@ -325,14 +340,14 @@ final class SettingsReader {
         return camel;
     }
 
-    private Optional<Secret> secret(String key) {
+    Optional<Secret> secret(String key) {
         return Optional.ofNullable(environment.get(variable(key)))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .map(Secret::new);
     }
 
-    private Optional<URI> url(String key) {
+    Optional<URI> url(String key) {
         String written = value(key);
         if (written.isEmpty()) {
             return Optional.empty();
@@ -369,7 +384,7 @@ final class SettingsReader {
     }
 
     /** The environment's word, else the file's, else the default. */
-    private String value(String key) {
+    String value(String key) {
         String fromEnvironment = environment.get(variable(key));
         if (fromEnvironment != null && !fromEnvironment.isBlank()) {
             return fromEnvironment.strip();
@@ -378,18 +393,29 @@ final class SettingsReader {
         return fromFile.isEmpty() ? DEFAULTS.getOrDefault(key, "") : fromFile;
     }
 
-    private void wrong(String key, String found, String expected, String suggestion) {
+    void wrong(String key, String found, String expected, String suggestion) {
         boolean fromFile = !environment.containsKey(variable(key)) && properties.containsKey(key);
-        boolean secret = SECRETS.contains(key);
         problems.add(
                 fromFile ? file : "environment",
-                fromFile && !secret ? key : variable(key),
+                fromFile && !isSecret(key) ? key : variable(key),
                 found,
                 expected,
                 suggestion);
     }
 
-    private static String variable(String key) {
+    private static boolean isSecret(String key) {
+        return SECRETS.contains(key) || AccountsReader.isSecret(key);
+    }
+
+    Set<String> variables() {
+        return environment.keySet();
+    }
+
+    Set<String> keys() {
+        return properties.stringPropertyNames();
+    }
+
+    static String variable(String key) {
         return key.toUpperCase(Locale.ROOT).replace('.', '_');
     }
 

@@ -84,6 +84,7 @@ final class SiteFiles {
                 new SellingReader(file).selling(),
                 ScriptSection.read(file),
                 TriggersSection.read(file, mapped),
+                TriggersSection.atMost(file),
                 file.flag("gate_on_disclosure", false),
                 ChatbotSection.read(file, shops));
         TriggersSection.refuseWithoutSales(file, site);

@@ -66,6 +66,11 @@ final class TriggersSection {
         return List.copyOf(triggers);
     }
 
+    /** How often one person is reached by all triggers together; null when the file sets no such limit. */
+    static Trigger.Cap atMost(Section file) {
+        return cap(file, "triggers_at_most", null);
+    }
+
     /** What is not told to ActiveCampaign sets nothing off; who fell silent is known from the orders that came in. */
     static void refuseWithoutSales(Section file, Site site) {
         boolean carts = site.selling().carts() != null;

@@ -124,7 +124,7 @@ public final class Asking {
             return done(tx, due, mail.in(State.SENT), "sent");
         }
         if (answer instanceof Answer.NoSuchMailbox bounce) {
-            bounces.closed(tx, mail, bounce, now);
+            bounces.closed(tx, mail, Bounces.refused(bounce), now);
             return done(tx, due, mail.in(State.REFUSED), "bounced");
         }
         if (answer instanceof Answer.Refused refused) {

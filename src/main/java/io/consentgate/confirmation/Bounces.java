@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An address that takes no mail takes none from any site of the account: e-mail is closed until it changes. */
 final class Bounces {
@@ -30,29 +31,66 @@ final class Bounces {
         this.changed = changed;
     }
 
-    void closed(Transaction tx, ConfirmationMail mail, Post.Answer.NoSuchMailbox bounce, Instant now) {
-        Identity address = people.find(tx, mail.personId()).orElseThrow().identity();
-        String account = sites.all().stream()
-                .filter(site -> site.name().equals(mail.site()))
-                .map(Site::account)
-                .findFirst()
-                .orElseThrow();
+    /** The mail server refused it while it was handed over. */
+    static Map<String, Object> refused(Post.Answer.NoSuchMailbox bounce) {
+        Map<String, Object> evidence = evidence(bounce.status());
+        evidence.put("smtp_code", bounce.code());
+        return evidence;
+    }
+
+    /** Another mail server reported it later. */
+    static Map<String, Object> reported(String status) {
+        Map<String, Object> evidence = evidence(status);
+        evidence.put("reported_by", "delivery status notification");
+        return evidence;
+    }
+
+    private static Map<String, Object> evidence(String status) {
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("source", Answering.ORIGIN);
         evidence.put("bounce", "hard");
-        evidence.put("smtp_code", bounce.code());
-        if (bounce.status() != null) {
-            evidence.put("smtp_status", bounce.status());
+        if (status != null) {
+            evidence.put("smtp_status", status);
         }
+        return evidence;
+    }
+
+    /**
+     * @param evidence what the mail server said
+     * @return false when nothing is new: closed before, or forgotten
+     */
+    boolean closed(Transaction tx, ConfirmationMail mail, Map<String, Object> evidence, Instant now) {
+        Identity address = people.find(tx, mail.personId())
+                .map(People.Person::identity)
+                .filter(identity -> identity.kind() == Identity.Kind.EMAIL)
+                .orElse(null);
+        Optional<Site> asking = sites.all().stream()
+                .filter(site -> site.name().equals(mail.site()))
+                .findFirst();
+        if (address == null || asking.isEmpty()) {
+            return false;
+        }
+        String account = asking.get().account();
+        boolean news = false;
         for (Site site : sites.onAccount(account)) {
-            people.find(tx, site.name(), List.of(address))
-                    .values()
-                    .forEach(person -> register.append(
-                            tx,
-                            site.name(),
-                            List.of(new NewEntry(
-                                    person.id(), now, new Statement.HardBounce(now), Proofs.json(evidence)))));
+            for (People.Person person :
+                    people.find(tx, site.name(), List.of(address)).values()) {
+                if (!known(tx, person.id())) {
+                    Statement bounce = new Statement.HardBounce(now);
+                    register.append(
+                            tx, site.name(), List.of(new NewEntry(person.id(), now, bounce, Proofs.json(evidence))));
+                    news = true;
+                }
+            }
         }
-        changed.mark(tx, account, List.of(address.value()), Lane.WITHDRAWAL, now, now);
+        if (news) {
+            changed.mark(tx, account, List.of(address.value()), Lane.WITHDRAWAL, now, now);
+        }
+        return news;
+    }
+
+    private boolean known(Transaction tx, long personId) {
+        return register.entriesOf(tx, List.of(personId)).stream()
+                .anyMatch(entry -> entry.statement() instanceof Statement.HardBounce);
     }
 }

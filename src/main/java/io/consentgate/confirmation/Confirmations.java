@@ -34,22 +34,41 @@ public record Confirmations(
     /**
      * @param publicUrl ours as people's browsers see it
      * @param senders who a site's mails come from
+     * @param returnTo the address that undelivered mails come back to; null when its mailbox is not read
      */
-    public Asking asking(MailTexts texts, Function<Site, Sender> senders, URI publicUrl, Limits limits, Post post) {
+    public Asking asking(
+            MailTexts texts, Function<Site, Sender> senders, URI publicUrl, String returnTo, Limits limits, Post post) {
         ConfirmationMails mails = new SqlConfirmationMails();
-        Letters letters = new Letters(texts, senders, new Links(hashes, publicUrl), hashes);
+        Links links = new Links(hashes, publicUrl);
+        Letters letters = new Letters(texts, senders, links, hashes, back(returnTo));
         return new Asking(
                 transactions,
                 new SqlConfirmationQueue(transactions),
                 mails,
                 new Choosing(sites, people, facts, gate, mails, letters, limits, hashes),
-                new Bounces(sites, people, register, changed),
+                bounces(),
                 post,
                 observer,
                 clock);
     }
 
+    private Function<byte[], Post.Back> back(String returnTo) {
+        if (returnTo == null) {
+            return id -> null;
+        }
+        ReturnPaths paths = new ReturnPaths(hashes, returnTo);
+        return id -> new Post.Back(paths.address(id), ReturnPaths.token(hashes, id));
+    }
+
     public Answering answering() {
         return new Answering(this);
+    }
+
+    public Returned returned() {
+        return new Returned(transactions, new SqlConfirmationMails(), bounces(), hashes, clock);
+    }
+
+    private Bounces bounces() {
+        return new Bounces(sites, people, register, changed);
     }
 }

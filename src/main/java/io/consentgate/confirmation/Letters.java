@@ -17,8 +17,16 @@ final class Letters {
     private final Function<Site, Sender> senders;
     private final Links links;
     private final KeyedHash hashes;
+    private final Function<byte[], Post.Back> back;
 
-    Letters(MailTexts texts, Function<Site, Sender> senders, Links links, KeyedHash hashes) {
+    /** @param back where the mail of this number comes back to; null when nobody reads it there */
+    Letters(
+            MailTexts texts,
+            Function<Site, Sender> senders,
+            Links links,
+            KeyedHash hashes,
+            Function<byte[], Post.Back> back) {
+        this.back = back;
         this.texts = texts;
         this.senders = senders;
         this.links = links;
@@ -41,6 +49,7 @@ final class Letters {
                 sender.from(),
                 sender.name(),
                 sender.contact(),
+                back.apply(id),
                 chosen.language(),
                 chosen.text().fill(values));
         return new Written(letter, chosen.text().hash());

@@ -19,6 +19,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mail.DefaultJavaMailSender;
 import org.apache.camel.component.mail.JavaMailSender;
 import org.apache.camel.support.DefaultExchange;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /**
  * Sends through the route {@code send-mail}, and is its steps. The message is made here whole, headers and all: Camel
@@ -78,13 +79,19 @@ public final class MailRoute implements Post {
 
     private static MimeMessage message(Order order) throws MessagingException, UnsupportedEncodingException {
         Letter letter = order.letter();
-        MimeMessage message = new MimeMessage((Session) null);
+        SMTPMessage message = new SMTPMessage((Session) null);
         message.setHeader("Message-ID", letter.messageId());
         message.setFrom(new InternetAddress(letter.from(), letter.fromName(), UTF_8));
         replyTo(message, letter.replyTo());
         message.setRecipient(RecipientType.TO, new InternetAddress(order.address(), true));
         message.setSubject(letter.content().subject(), UTF_8);
         message.setHeader("Content-Language", letter.language().tag());
+        if (letter.back() != null) {
+            message.setEnvelopeFrom(letter.back().address());
+            // Our link has no business in a mailbox for bounces.
+            message.setReturnOption(SMTPMessage.RETURN_HDRS);
+            message.setHeader(ReturnPaths.HEADER, letter.back().token());
+        }
         // No vacation notice shall answer it (RFC 3834).
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("X-Auto-Response-Suppress", "All");

@@ -11,18 +11,29 @@ public interface Post {
     /**
      * @param messageId the same each time that this mail is sent, so that mailboxes tell a repetition
      * @param from our address; the controller's name stands beside it
+     * @param back where a mail that cannot be delivered goes; null = to {@code from}, unread
      */
     record Letter(
             String messageId,
             String from,
             String fromName,
             String replyTo,
+            Back back,
             Language language,
             MailText.Filled content) {
 
         @Override
         public String toString() {
             return "Letter[" + language + "]";
+        }
+    }
+
+    /** @param address of the envelope; @param token the same in a header, for relays that replace the envelope */
+    record Back(String address, String token) {
+
+        @Override
+        public String toString() {
+            return "Back";
         }
     }
 

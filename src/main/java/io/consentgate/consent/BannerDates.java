@@ -1,7 +1,6 @@
 package io.consentgate.consent;
 
 import io.consentgate.consent.Statement.Choice;
-import io.consentgate.consent.banner.BannerReason;
 import io.consentgate.event.ConsentStatus;
 import java.time.Instant;
 import java.util.Collection;
@@ -69,7 +68,7 @@ public final class BannerDates {
     /** The browser's own no, whatever the tool holds: it ends no answer there, so that the next yes is not a new one. */
     private static boolean isPrivacyControl(Statement statement) {
         return statement instanceof Choice choice
-                && BannerReason.GPC_CONFLICT.code().equals(choice.banner().code());
+                && Statement.Banner.PRIVACY_CONTROL.equals(choice.banner().code());
     }
 
     private static Reading reading(RegisterEntry entry) {

@@ -133,7 +133,11 @@ public sealed interface Statement {
      * @param code why it is a no, as the banner's formats have it (consent.md 3.4); null for a yes
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Banner(String format, String said, boolean dated, Instant expiresAt, String code) {}
+    record Banner(String format, String said, boolean dated, Instant expiresAt, String code) {
+
+        /** The code of a no that is the browser's and hides the tool's answer (consent.md 2.12). */
+        public static final String PRIVACY_CONTROL = "gpc.conflict";
+    }
 
     /**
      * A right exercised: restriction, objection, their lifting, withdrawal, erasure.

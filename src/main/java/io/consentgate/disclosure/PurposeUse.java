@@ -174,16 +174,22 @@ final class PurposeUse {
                     use(Purpose.DIRECT_MARKETING, EMAIL, DataCategory.CARTS);
                     use(Purpose.PROFILING_CLASSIC, EMAIL, DataCategory.CARTS);
                 }
-                case ORDERS -> {
-                    use(Purpose.DIRECT_MARKETING, EMAIL, DataCategory.PURCHASES);
-                    use(Purpose.PROFILING_CLASSIC, EMAIL, DataCategory.PURCHASES);
-                }
+                case ORDERS -> orders();
                 case SERVER_EVENTS -> behaviour();
                 case SITE_SCRIPT -> script();
             }
         }
         if (source.script()) {
             script();
+        }
+    }
+
+    /** That and for how much somebody bought goes with any e-mail permission (READINGS 24), what it was with profiling. */
+    private void orders() {
+        use(Purpose.DIRECT_MARKETING, EMAIL, DataCategory.PURCHASES);
+        use(Purpose.PROFILING_CLASSIC, EMAIL, DataCategory.PURCHASES);
+        if (channels.containsKey(Purpose.DIRECT_MARKETING_OWN_SIMILAR)) {
+            use(Purpose.DIRECT_MARKETING_OWN_SIMILAR, EMAIL, DataCategory.PURCHASES);
         }
     }
 

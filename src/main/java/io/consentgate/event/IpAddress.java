@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
 /** Literal addresses only; a host name would be looked up. */
-final class IpAddress {
+public final class IpAddress {
 
     private static final String PART = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final Pattern V4 = Pattern.compile(PART + "(\\." + PART + "){3}");
@@ -13,7 +13,7 @@ final class IpAddress {
 
     private IpAddress() {}
 
-    static boolean valid(String text) {
+    public static boolean valid(String text) {
         if (V4.matcher(text).matches()) {
             return true;
         }

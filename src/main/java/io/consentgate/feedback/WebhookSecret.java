@@ -15,8 +15,12 @@ public final class WebhookSecret {
 
     private final String secret;
 
-    public WebhookSecret(KeyedHash hashes) {
-        this.secret = hashes.hex("webhook-secret", RemoteFeedback.ORIGIN);
+    /** @param account whose; each has one of its own, so that none can speak for another */
+    public WebhookSecret(KeyedHash hashes, String account) {
+        // The first account's is older than names are.
+        this.secret = hashes.hex(
+                "webhook-secret",
+                account.equals("main") ? RemoteFeedback.ORIGIN : RemoteFeedback.ORIGIN + "/" + account);
     }
 
     /** In constant time. */

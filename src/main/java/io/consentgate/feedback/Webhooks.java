@@ -78,7 +78,9 @@ public final class Webhooks {
         if (change.isEmpty()) {
             return Outcome.IGNORED;
         }
-        byte[] key = hash.of("webhook", new String(form, StandardCharsets.ISO_8859_1));
+        byte[] key = hash.of(
+                account.equals("main") ? "webhook" : "webhook/" + account,
+                new String(form, StandardCharsets.ISO_8859_1));
         return transactions.write(tx -> {
             if (!keys.first(tx, key, now)) {
                 return Outcome.REPEATED;

@@ -55,10 +55,14 @@ final class CartLaw {
     private CartAnswer reminder(CartQuestion question, Rule rule) {
         int hours = book.rules().limits().cartReminderHours();
         Instant until = question.abandonedAt().plus(Duration.ofHours(hours));
-        boolean once = question.sent() == 0 && !question.offer();
-        if (!once || !now.isBefore(until)) {
-            String reason = once ? "cart.reminderLate" : "cart.reminderLimit";
-            return new CartAnswer(Extent.NOTHING, "C3", reason, null, null, rule.source(), rule.since(), null);
+        if (question.sent() > 0 || question.offer()) {
+            return noReminder("C3", "cart.reminderLimit", rule);
+        }
+        if (!now.isBefore(until)) {
+            return noReminder("C3", "cart.reminderLate", rule);
+        }
+        if (!question.link()) {
+            return noReminder("C2", "cart.noLink", rule);
         }
         return new CartAnswer(
                 Extent.LINK_ONLY,
@@ -69,6 +73,10 @@ final class CartLaw {
                 rule.source(),
                 rule.since(),
                 Moments.earliest(until, rule.until()));
+    }
+
+    private static CartAnswer noReminder(String row, String reason, Rule rule) {
+        return new CartAnswer(Extent.NOTHING, row, reason, null, null, rule.source(), rule.since(), null);
     }
 
     private boolean switchedOn() {

@@ -10,5 +10,7 @@ import java.time.Instant;
  * @param abandonedAt when it was left
  * @param sent how many messages about this cart went out already
  * @param offer whether the message would name a price, a discount or other goods
+ * @param link whether there is a way back to the cart
  */
-public record CartQuestion(boolean throughScript, boolean addressTyped, Instant abandonedAt, int sent, boolean offer) {}
+public record CartQuestion(
+        boolean throughScript, boolean addressTyped, Instant abandonedAt, int sent, boolean offer, boolean link) {}

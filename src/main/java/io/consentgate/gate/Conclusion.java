@@ -191,12 +191,15 @@ final class Conclusion {
         if (cells[Cells.MARKETING_EMAIL].allowed() || cells[Cells.OWN_SIMILAR_EMAIL].allowed()) {
             return false;
         }
-        Weighed marketing = grants.newestValid(Cells.MARKETING_EMAIL);
-        if (timeline.saidNo(Cells.MARKETING_EMAIL, marketing == null ? null : marketing.at()) != null) {
+        if (saidNo(Cells.MARKETING_EMAIL)) {
             return true;
         }
-        Weighed similar = grants.newestValid(Cells.OWN_SIMILAR_EMAIL);
-        return similar != null && timeline.saidNo(Cells.OWN_SIMILAR_EMAIL, similar.at()) != null;
+        return grants.newestValid(Cells.OWN_SIMILAR_EMAIL) != null && saidNo(Cells.OWN_SIMILAR_EMAIL);
+    }
+
+    private boolean saidNo(int cell) {
+        Weighed answer = grants.newestAnswer(cell);
+        return timeline.saidNo(cell, answer == null ? null : answer.at()) != null;
     }
 
     private Instant validUntil(Instant deadline) {

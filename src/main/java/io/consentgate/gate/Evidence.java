@@ -65,6 +65,14 @@ final class Evidence {
             return rule.basis() != Basis.LEGITIMATE_INTEREST;
         }
 
+        /**
+         * Whether it answers an earlier no: only what the person said does. A sale is no answer, the soft opt-in is for
+         * those who never refused (Code 130(4)).
+         */
+        boolean answers() {
+            return agreed() && rule.basis() != Basis.SOFT_OPT_IN;
+        }
+
         Instant at() {
             return grant.at();
         }

@@ -18,6 +18,7 @@ import java.util.Locale;
  * @param outcome for the person as a whole, over all sites: the most that any of them does
  * @param validUntil when time alone may change it
  * @param decisions per site, purpose and channel, those of which something is known and always the usual ones
+ * @param carts those that were not bought: whether a message about each may go, and on which ground
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,7 +31,8 @@ public record Explanation(
         String decidedAt,
         String validUntil,
         List<PerSite> sites,
-        List<Cell> decisions) {
+        List<Cell> decisions,
+        List<Cart> carts) {
 
     private static final String ALLOWED = "allowed";
     private static final String DENIED = "denied";
@@ -92,8 +94,40 @@ public record Explanation(
             String validUntil,
             String noticeDue) {}
 
-    /** @param person null when the site has never heard of the address */
-    public record Answer(Long person, Decision decision) {}
+    /**
+     * @param cart the shop's id of it
+     * @param decision message, link_only (the one informative reminder) or nothing
+     * @param row of the table of consent.md 3.6
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Cart(
+            String site,
+            String shop,
+            String cart,
+            String decision,
+            String row,
+            String reason,
+            String reasonText,
+            String ruleId,
+            String basis,
+            String source,
+            String ruleSince,
+            String decidedAt,
+            String validUntil) {}
+
+    /**
+     * @param person null when the site has never heard of the address
+     * @param carts those that were not bought
+     */
+    public record Answer(Long person, Decision decision, List<OfCart> carts) {
+
+        public Answer(Long person, Decision decision) {
+            this(person, decision, List.of());
+        }
+    }
+
+    public record OfCart(String shop, String cart, CartAnswer answer) {}
 
     /** @param answers one per site, at least one */
     public static Explanation of(String email, List<Answer> answers, Locale locale) {
@@ -118,7 +152,28 @@ public record Explanation(
                         .flatMap(decision -> decision.cells().stream()
                                 .filter(Explanation::worthTelling)
                                 .map(cell -> cell(cell, decision, texts)))
+                        .toList(),
+                answers.stream()
+                        .flatMap(answer -> answer.carts().stream().map(cart -> cart(cart, answer.decision(), texts)))
                         .toList());
+    }
+
+    private static Cart cart(OfCart cart, Decision decision, ReasonTexts texts) {
+        CartAnswer answer = cart.answer();
+        return new Cart(
+                decision.site(),
+                cart.shop(),
+                cart.cart(),
+                answer.extent().name().toLowerCase(Locale.ROOT),
+                answer.row(),
+                answer.reason(),
+                texts.of(answer.reason()),
+                answer.ruleId(),
+                answer.basis(),
+                answer.source(),
+                answer.ruleSince() == null ? null : answer.ruleSince().toString(),
+                text(decision.decidedAt()),
+                text(answer.validUntil()));
     }
 
     private static PerSite perSite(Answer answer, ReasonTexts texts) {

@@ -88,12 +88,14 @@ public final class Gate {
         return new Clearance(laws).tracked(permission, event);
     }
 
-    /**
-     * A cart or an order, without what it may not carry (DESIGN 1.4, READINGS 24): a cart needs direct marketing by
-     * e-mail, and tracking where its person is known only through the script; an order any e-mail permission.
-     */
-    public Optional<Cleared<Purchase>> clear(Permission permission, Purchase purchase) {
-        return new PurchaseClearance(laws).purchase(permission, purchase);
+    /** An order, without what it may not carry (DESIGN 1.4, READINGS 24): it needs any e-mail permission. */
+    public Optional<Cleared<Purchase>> clear(Permission permission, Purchase order) {
+        return new PurchaseClearance(laws).order(permission, order);
+    }
+
+    /** A cart, as far as {@link #cart} lets it go: all of it that the purposes cover, or the way back alone. */
+    public Optional<Cleared<Purchase>> clear(Permission permission, Purchase cart, CartQuestion question) {
+        return new PurchaseClearance(laws).cart(permission, cart, cart(permission, question));
     }
 
     /** The buyer behind them, with the answer for e-mail marketing; empty without any e-mail permission. */

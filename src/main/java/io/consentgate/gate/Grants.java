@@ -53,14 +53,14 @@ final class Grants {
         return newest;
     }
 
-    /** The newest that can answer an earlier no: an interest of somebody else's cannot (GDPR 21(2)-(3)). */
-    Weighed newestAgreed(int cell) {
+    /** The newest that can answer an earlier no: an interest of somebody else's cannot (GDPR 21(2)-(3)), nor a sale. */
+    Weighed newestAnswer(int cell) {
         Weighed newest = null;
         for (int i = 0; i < weighed.size(); i++) {
             Weighed grant = weighed.get(i);
             if (grant.grant().cell() == cell
                     && grant.valid()
-                    && grant.agreed()
+                    && grant.answers()
                     && (newest == null || standsFor(grant, newest))) {
                 newest = grant;
             }
@@ -68,7 +68,11 @@ final class Grants {
         return newest;
     }
 
-    /** The newest valid grant that has not expired and is newer than the no: an old one may outlive a newer one that rests on an older sale. */
+    /**
+     * The newest valid grant that has not expired and is newer than the no: an old one may outlive a newer one that rests
+     * on an older sale. What the person agreed to stands before an interest of somebody else's, which the law asks more
+     * of (opposition registers) and which must not close what the agreement opens.
+     */
     Weighed open(int cell, Closure no, Instant now) {
         Weighed newest = null;
         for (int i = 0; i < weighed.size(); i++) {
@@ -76,8 +80,8 @@ final class Grants {
             if (grant.grant().cell() == cell
                     && grant.valid()
                     && now.isBefore(grant.expires())
-                    && (no == null || (grant.agreed() && grant.at().isAfter(no.at())))
-                    && (newest == null || standsFor(grant, newest))) {
+                    && (no == null || (grant.answers() && grant.at().isAfter(no.at())))
+                    && (newest == null || carries(grant, newest))) {
                 newest = grant;
             }
         }
@@ -93,6 +97,10 @@ final class Grants {
             }
         }
         return newest;
+    }
+
+    private static boolean carries(Weighed one, Weighed other) {
+        return one.agreed() == other.agreed() ? standsFor(one, other) : one.agreed();
     }
 
     private static boolean standsFor(Weighed one, Weighed other) {

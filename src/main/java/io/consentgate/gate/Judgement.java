@@ -88,11 +88,11 @@ final class Judgement {
 
     private CellDecision decide(int cell) {
         Weighed newestValid = grants.newestValid(cell);
-        Weighed agreed = newestValid == null || newestValid.agreed() ? newestValid : grants.newestAgreed(cell);
-        Closure closure = closure(cell, agreed);
+        Weighed answer = newestValid == null || newestValid.answers() ? newestValid : grants.newestAnswer(cell);
+        Closure closure = closure(cell, answer);
         if (closure == null && Cells.purpose(cell) == Purpose.DIRECT_MARKETING_OWN_SIMILAR) {
             int marketing = Cells.index(Purpose.DIRECT_MARKETING, Cells.channel(cell));
-            closure = timeline.saidNo(marketing, at(grants.newestAgreed(marketing)));
+            closure = timeline.saidNo(marketing, at(grants.newestAnswer(marketing)));
         }
         if (closure != null) {
             return closed(cell, closure);
@@ -180,9 +180,9 @@ final class Judgement {
     }
 
     /** Restriction, objection, then the newest no: R2, R3, R4. */
-    private Closure closure(int cell, Weighed newestAgreed) {
+    private Closure closure(int cell, Weighed answer) {
         Closure restriction = timeline.restriction(cell);
-        return restriction != null ? restriction : timeline.saidNo(cell, at(newestAgreed));
+        return restriction != null ? restriction : timeline.saidNo(cell, at(answer));
     }
 
     private static Instant at(Weighed grant) {

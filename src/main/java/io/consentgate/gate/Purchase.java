@@ -13,7 +13,6 @@ import java.util.List;
  * @param orderId the shop's id of the order; null while it is a cart
  * @param number as the shop shows it, null when it is the id
  * @param live whether automations may start from it
- * @param throughScript whether its person is known only through the tracking script: then it needs tracking consent
  * @param tax null when not known, as {@code shipping} and {@code discount}
  * @param url a cart's way back, or the order's page; null when none
  * @param abandonedAt of a cart
@@ -25,7 +24,6 @@ public record Purchase(
         String orderId,
         String number,
         boolean live,
-        boolean throughScript,
         String currency,
         BigDecimal total,
         BigDecimal tax,
@@ -72,7 +70,6 @@ public record Purchase(
                 orderId,
                 number,
                 live,
-                throughScript,
                 currency,
                 total,
                 null,
@@ -87,6 +84,29 @@ public record Purchase(
                 abandonedAt);
     }
 
+    /** What the one informative reminder carries: the way back, and nothing that changes with what is in the cart. */
+    Purchase linkOnly() {
+        return new Purchase(
+                email,
+                connection,
+                cartId,
+                null,
+                null,
+                live,
+                currency,
+                BigDecimal.ZERO,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                url,
+                abandonedAt,
+                abandonedAt,
+                abandonedAt);
+    }
+
     Purchase withArticles(List<Article> some) {
         return new Purchase(
                 email,
@@ -95,7 +115,6 @@ public record Purchase(
                 orderId,
                 number,
                 live,
-                throughScript,
                 currency,
                 total,
                 tax,

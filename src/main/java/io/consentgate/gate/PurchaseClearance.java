@@ -2,9 +2,11 @@ package io.consentgate.gate;
 
 import io.consentgate.event.Channel;
 import io.consentgate.event.Purpose;
+import io.consentgate.gate.CartAnswer.Extent;
 import io.consentgate.gate.Gate.Permission;
 import io.consentgate.gate.Purchase.Article;
 import io.consentgate.site.Selling;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -24,18 +26,41 @@ final class PurchaseClearance {
         this.clearance = new Clearance(laws);
     }
 
-    Optional<Cleared<Purchase>> purchase(Permission permission, Purchase purchase) {
+    Optional<Cleared<Purchase>> order(Permission permission, Purchase order) {
         Decision decision = permission.decision();
+        if (order.isCart()) {
+            throw new IllegalArgumentException("a cart is cleared with the question of what is known of it");
+        }
+        if (permission.site().selling().orders() == null || !delivers(permission, order) || !anyEmail(decision)) {
+            return Optional.empty();
+        }
+        return cleared(minimised(permission, order), decision, decision.validUntil());
+    }
+
+    Optional<Cleared<Purchase>> cart(Permission permission, Purchase cart, CartAnswer answer) {
+        Decision decision = permission.decision();
+        if (permission.site().selling().carts() == null || !delivers(permission, cart) || !answer.may()) {
+            return Optional.empty();
+        }
+        Purchase rest = answer.extent() == Extent.LINK_ONLY ? cart.linkOnly() : minimised(permission, cart);
+        return cleared(rest, decision, Moments.earliest(decision.validUntil(), answer.validUntil()));
+    }
+
+    private static boolean delivers(Permission permission, Purchase purchase) {
         if (!permission.facts().email().equals(purchase.email())) {
             throw new IllegalArgumentException("the purchase is somebody else's than the permission");
         }
-        Selling selling = permission.site().selling();
-        boolean sent = purchase.isCart() ? selling.carts() != null : selling.orders() != null;
-        if (!sent || decision.outcome() != Outcome.DELIVER || !may(decision, purchase)) {
-            return Optional.empty();
-        }
-        Purchase minimised = profiled(decision) ? lawful(purchase, selling) : purchase.withoutDetail();
-        return Optional.of(new Cleared<>(minimised, decision.decidedAt(), decision.validUntil()));
+        return permission.decision().outcome() == Outcome.DELIVER;
+    }
+
+    private Purchase minimised(Permission permission, Purchase purchase) {
+        return profiled(permission.decision())
+                ? lawful(purchase, permission.site().selling())
+                : purchase.withoutDetail();
+    }
+
+    private static Optional<Cleared<Purchase>> cleared(Purchase purchase, Decision decision, Instant validUntil) {
+        return Optional.of(new Cleared<>(purchase, decision.decidedAt(), validUntil));
     }
 
     Optional<Cleared<ShopCustomer>> customer(Permission permission, String connection) {
@@ -47,22 +72,9 @@ final class PurchaseClearance {
         return Optional.of(new Cleared<>(customer, decision.decidedAt(), decision.validUntil()));
     }
 
-    private boolean may(Decision decision, Purchase purchase) {
-        if (!purchase.isCart()) {
-            return anyEmail(decision);
-        }
-        return marketing(decision)
-                && (!purchase.throughScript()
-                        || allows(decision, Purpose.SITE_TRACKING) && allows(decision, Purpose.PROFILING_ONLINE));
-    }
-
     private boolean profiled(Decision decision) {
-        return allows(decision, Purpose.PROFILING_CLASSIC);
-    }
-
-    private boolean allows(Decision decision, Purpose purpose) {
-        Set<Purpose> forbidden = clearance.forbidden(decision);
-        return !forbidden.contains(purpose) && decision.allows(purpose, Channel.NONE);
+        return !clearance.forbidden(decision).contains(Purpose.PROFILING_CLASSIC)
+                && decision.allows(Purpose.PROFILING_CLASSIC, Channel.NONE);
     }
 
     private static boolean marketing(Decision decision) {

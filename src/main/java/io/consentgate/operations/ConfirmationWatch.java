@@ -32,6 +32,13 @@ public final class ConfirmationWatch {
                 .with("oldest_seconds", age(waiting.oldest()).toSeconds());
     }
 
+    /** Nothing waits for it: who does not confirm is not asked again anyhow. But somebody should know. */
+    public static HealthPart bounces(Optional<Asking.Trouble> trouble) {
+        return trouble.map(one -> HealthPart.degraded("the mailbox of bounces cannot be read: " + one.why())
+                        .with("since", one.since().toString()))
+                .orElseGet(HealthPart::up);
+    }
+
     public long oldestSeconds() {
         return age(asking.waiting().oldest()).toSeconds();
     }

@@ -1,5 +1,6 @@
 package io.consentgate.operations;
 
+import io.consentgate.cart.OpenCarts;
 import io.consentgate.consent.History;
 import io.consentgate.database.Transaction;
 import io.consentgate.database.Transactions;
@@ -25,15 +26,23 @@ public final class Explaining {
     private final Sites sites;
     private final FactsReader facts;
     private final ConfirmedStates states;
+    private final OpenCarts carts;
     private final Gate gate;
     private final Clock clock;
 
     public Explaining(
-            Transactions transactions, Sites sites, FactsReader facts, ConfirmedStates states, Gate gate, Clock clock) {
+            Transactions transactions,
+            Sites sites,
+            FactsReader facts,
+            ConfirmedStates states,
+            OpenCarts carts,
+            Gate gate,
+            Clock clock) {
         this.transactions = transactions;
         this.sites = sites;
         this.facts = facts;
         this.states = states;
+        this.carts = carts;
         this.gate = gate;
         this.clock = clock;
     }
@@ -52,9 +61,16 @@ public final class Explaining {
     private Explanation.Answer answer(Transaction tx, Site site, String address, Instant now) {
         boolean there =
                 states.find(tx, site.account(), address).map(Confirmed::known).orElse(false);
-        return facts.read(tx, site, address, there)
-                .map(known -> new Explanation.Answer(known.personId(), gate.decide(site, known.facts(), now)))
-                .orElseGet(() -> new Explanation.Answer(null, gate.decide(site, nothing(site, address, there), now)));
+        FactsReader.Known known = facts.read(tx, site, address, there).orElse(null);
+        Facts said = known == null ? nothing(site, address, there) : known.facts();
+        Gate.Permission permission = new Gate.Permission(site, said, gate.decide(site, said, now));
+        return new Explanation.Answer(
+                known == null ? null : known.personId(),
+                permission.decision(),
+                carts.of(tx, site, address).stream()
+                        .map(cart ->
+                                new Explanation.OfCart(cart.shop(), cart.id(), gate.cart(permission, cart.question())))
+                        .toList());
     }
 
     /** Nobody has said anything about the address: what the gate answers then. */

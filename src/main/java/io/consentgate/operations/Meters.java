@@ -1,11 +1,13 @@
 package io.consentgate.operations;
 
+import io.consentgate.configuration.Settings;
 import io.consentgate.gate.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,15 +20,17 @@ import java.util.stream.Stream;
  */
 public final class Meters {
     private final MeterRegistry registry;
-    private final Timer budgetWait;
+    private final boolean several;
     private final Timer withdrawalObeyed;
     private final Map<String, Counter> events = new ConcurrentHashMap<>();
 
-    public Meters(MeterRegistry registry) {
+    /**
+     * @param accounts that are configured; with any but {@code main} alone, what each of them does by itself is told
+     *     apart by a tag {@code account} (docs/decisions/111)
+     */
+    public Meters(MeterRegistry registry, Collection<String> accounts) {
         this.registry = registry;
-        this.budgetWait = Timer.builder("consentgate.budget.wait")
-                .description("Waiting for a slot of an account's call budget")
-                .register(registry);
+        this.several = !List.of(Settings.Account.MAIN).containsAll(accounts);
         this.withdrawalObeyed = Timer.builder("consentgate.withdrawal.obeyed")
                 .description("From the receipt of a no to ActiveCampaign's confirmation")
                 .publishPercentiles(0.5, 0.99)
@@ -37,7 +41,10 @@ public final class Meters {
         for (Outcome outcome : Outcome.values()) {
             decisionCounter(outcome.wire(), "none");
         }
-        callCounter("contact/sync", "done");
+        (accounts.isEmpty() ? List.of(Settings.Account.MAIN) : accounts).forEach(account -> {
+            callCounter(account, "contact/sync", "done");
+            budgetTimer(account);
+        });
         confirmationCounter("sent");
     }
 
@@ -60,12 +67,13 @@ public final class Meters {
         return counter("consentgate.decisions", "Decisions that were acted on", "outcome", outcome, "reason", reason);
     }
 
-    public void call(String endpoint, String answer) {
-        callCounter(endpoint, answer).increment();
+    public void call(String account, String endpoint, String answer) {
+        callCounter(account, endpoint, answer).increment();
     }
 
-    private Counter callCounter(String endpoint, String answer) {
-        return counter("consentgate.calls", "Calls to ActiveCampaign", "endpoint", endpoint, "answer", answer);
+    private Counter callCounter(String account, String endpoint, String answer) {
+        return counter(
+                "consentgate.calls", "Calls to ActiveCampaign", of(account, "endpoint", endpoint, "answer", answer));
     }
 
     /** @param outcome what became of somebody who may have had to confirm an address */
@@ -77,6 +85,12 @@ public final class Meters {
         return counter("consentgate.confirmations", "Requests to confirm an address", "outcome", outcome);
     }
 
+    /** @param outcome what a message in the mailbox of bounces was */
+    public void returnedMail(String outcome) {
+        counter("consentgate.returned.mails", "Messages in the mailbox of bounces", "outcome", outcome)
+                .increment();
+    }
+
     public void confirmationsWaiting(Supplier<Number> people) {
         gauge("consentgate.confirmations.waiting", "People to be asked by mail", people);
     }
@@ -85,8 +99,15 @@ public final class Meters {
         gauge("consentgate.confirmations.oldest.seconds", "Age of the longest waiting", age);
     }
 
-    public void budgetWait(Duration waited) {
-        budgetWait.record(waited);
+    public void budgetWait(String account, Duration waited) {
+        budgetTimer(account).record(waited);
+    }
+
+    private Timer budgetTimer(String account) {
+        return Timer.builder("consentgate.budget.wait")
+                .description("Waiting for a slot of an account's call budget")
+                .tags(of(account))
+                .register(registry);
     }
 
     public void withdrawalObeyed(Duration took) {
@@ -99,16 +120,16 @@ public final class Meters {
                 .increment();
     }
 
-    public void changedBacklog(String lane, Supplier<Number> people) {
-        gauge("consentgate.changed.backlog", "People waiting to be planned", people, "lane", lane);
+    public void changedBacklog(String account, String lane, Supplier<Number> people) {
+        gauge("consentgate.changed.backlog", "People waiting to be planned", people, of(account, "lane", lane));
     }
 
-    public void changedOldestSeconds(String lane, Supplier<Number> age) {
-        gauge("consentgate.changed.oldest.seconds", "Age of the longest waiting", age, "lane", lane);
+    public void changedOldestSeconds(String account, String lane, Supplier<Number> age) {
+        gauge("consentgate.changed.oldest.seconds", "Age of the longest waiting", age, of(account, "lane", lane));
     }
 
-    public void importBatchesOpen(Supplier<Number> batches) {
-        gauge("consentgate.import.batches.open", "Bulk imports not read back yet", batches);
+    public void importBatchesOpen(String account, Supplier<Number> batches) {
+        gauge("consentgate.import.batches.open", "Bulk imports not read back yet", batches, of(account));
     }
 
     public void deadLetters(Supplier<Number> letters) {
@@ -118,6 +139,12 @@ public final class Meters {
     /** @param current 1 while every page of the site shows the notice in force, as last seen; else 0 */
     public void disclosureCurrent(String site, Supplier<Number> current) {
         gauge("consentgate.disclosure.current", "Whether the site shows its notice in force", current, "site", site);
+    }
+
+    private String[] of(String account, String... tags) {
+        return several
+                ? Stream.concat(Stream.of("account", account), Stream.of(tags)).toArray(String[]::new)
+                : tags;
     }
 
     private Counter counter(String name, String description, String... tags) {

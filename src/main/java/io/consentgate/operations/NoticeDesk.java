@@ -18,11 +18,13 @@ import io.consentgate.site.Sites;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -38,7 +40,7 @@ public final class NoticeDesk {
 
     private final Sites sites;
     private final NoticeOffice office;
-    private final Supplier<AccountSwitches> switches;
+    private final Function<Site, AccountSwitches> switches;
     private final AskedAgain askedAgain;
     private final NoticeLibrary library;
     private final NoticeWatch watch;
@@ -46,11 +48,14 @@ public final class NoticeDesk {
     private final Clock clock;
     private final Map<String, String> waiting = new ConcurrentHashMap<>();
 
-    /** @param switches what the account records by itself; null = no account; tells null before setup was run: then nothing is written */
+    /**
+     * @param switches what the account of a site records by itself; null = no account at all; tells null before setup
+     *     was run: then nothing is written
+     */
     public NoticeDesk(
             Sites sites,
             NoticeOffice office,
-            Supplier<AccountSwitches> switches,
+            Function<Site, AccountSwitches> switches,
             AskedAgain askedAgain,
             NoticeLibrary library,
             NoticeWatch watch,
@@ -68,13 +73,18 @@ public final class NoticeDesk {
 
     public void publish() throws IOException {
         library.refresh();
-        AccountSwitches now = switches == null ? null : switches.get();
-        if (now != null) {
-            for (Site site : sites.all()) {
-                publish(site, office.plan(site, now));
-            }
-            library.refresh();
+        if (switches == null) {
+            return;
         }
+        Map<String, Optional<AccountSwitches>> asked = new HashMap<>();
+        for (Site site : sites.all()) {
+            Optional<AccountSwitches> now =
+                    asked.computeIfAbsent(site.account(), account -> Optional.ofNullable(switches.apply(site)));
+            if (now.isPresent()) {
+                publish(site, office.plan(site, now.get()));
+            }
+        }
+        library.refresh();
     }
 
     private void publish(Site site, Plan plan) throws IOException {
@@ -129,9 +139,11 @@ public final class NoticeDesk {
 
     /** Notices that wait for somebody first, then what the site's pages show, as last seen. */
     public HealthPart health() {
-        HealthPart pages = NoticeHealth.of(sites.all().stream()
-                .flatMap(site -> check.lastSeen(site).stream())
-                .toList());
+        HealthPart pages = NoticeHealth.of(
+                sites.all().stream()
+                        .flatMap(site -> check.lastSeen(site).stream())
+                        .toList(),
+                sites.all().stream().flatMap(site -> check.parts(site).stream()).toList());
         String reason = Stream.concat(waiting.values().stream(), Stream.ofNullable(pages.reason()))
                 .filter(Objects::nonNull)
                 .findFirst()

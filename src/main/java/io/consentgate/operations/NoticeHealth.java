@@ -1,6 +1,7 @@
 package io.consentgate.operations;
 
 import io.consentgate.disclosure.live.PageReport;
+import io.consentgate.disclosure.live.PartReport;
 import io.consentgate.disclosure.live.Standing;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,12 +12,20 @@ public final class NoticeHealth {
 
     private NoticeHealth() {}
 
-    /** @param seen of every site */
-    public static HealthPart of(List<PageReport> seen) {
+    /**
+     * @param seen of every site
+     * @param parts what was found beside the pages
+     */
+    public static HealthPart of(List<PageReport> seen, List<PartReport> parts) {
         HealthPart part = seen.stream()
                 .filter(report -> report.standing() != Standing.CURRENT)
+                .map(NoticeHealth::reason)
                 .findFirst()
-                .map(report -> HealthPart.degraded(reason(report)))
+                .or(() -> parts.stream()
+                        .filter(report -> report.standing() != Standing.CURRENT)
+                        .map(NoticeHealth::reason)
+                        .findFirst())
+                .map(HealthPart::degraded)
                 .orElseGet(HealthPart::up);
         return seen.isEmpty()
                 ? part
@@ -28,6 +37,10 @@ public final class NoticeHealth {
                 + report.page().language() + " of site "
                 + report.page().site() + " is " + report.standing().wire() + " since " + report.since()
                 + ": 'consentgate disclosure check' says what differs";
+    }
+
+    private static String reason(PartReport report) {
+        return report.address() + " is " + report.standing().wire() + ": " + report.why();
     }
 
     private static Map<String, Object> page(PageReport report) {

@@ -21,7 +21,7 @@ public final class Queues {
     private long validUntil;
 
     /** @param backlog of people who are due, by lane; a lane without any is absent */
-    public record Figures(Map<Lane, Backlog> backlog, long openBatches, long deadLetters) {}
+    public record Figures(Map<Lane, Backlog> backlog, long openBatches) {}
 
     public Queues(Supplier<Figures> counting) {
         this(counting, System::nanoTime);

@@ -51,8 +51,10 @@ public final class SiteScriptFiles {
     public static Optional<String> accountId(Configuration configuration, Site site) {
         return site.script() == null
                 ? Optional.empty()
-                : Optional.ofNullable(site.script().account())
-                        .or(() -> configuration.settings().eventEndpoint().map(Settings.EventEndpoint::account));
+                : Optional.ofNullable(site.script().account()).or(() -> configuration
+                        .settings()
+                        .eventEndpoint(site.account())
+                        .map(Settings.EventEndpoint::account));
     }
 
     private static String shop(Site site) {

@@ -39,6 +39,7 @@ public final class TriggerDesk {
         for (Site site : sites.all()) {
             for (Trigger trigger : site.triggers()) {
                 Map<String, Object> line = new LinkedHashMap<>();
+                line.put("account", site.account());
                 line.put("site", site.name());
                 line.put("trigger", trigger.name());
                 line.put("on", trigger.on().name().toLowerCase(Locale.ROOT));

@@ -3,6 +3,7 @@ package io.consentgate.operations;
 import io.consentgate.activecampaign.AccountState;
 import io.consentgate.activecampaign.CallObserver;
 import io.consentgate.activecampaign.Lane;
+import io.consentgate.activecampaign.SetupPlan;
 import io.consentgate.database.Transactions;
 import io.consentgate.delivery.ChangedQueue;
 import io.consentgate.delivery.DeliveryObserver;
@@ -24,19 +25,21 @@ public final class Watching implements CallObserver, DeliveryObserver {
     private static final long ENOUGH_BYTES = 100L << 20;
 
     private final Meters meters;
+    private final String account;
 
-    public Watching(Meters meters) {
+    public Watching(Meters meters, String account) {
         this.meters = meters;
+        this.account = account;
     }
 
     @Override
     public void answered(String endpoint, String answer) {
-        meters.call(endpoint, answer);
+        meters.call(account, endpoint, answer);
     }
 
     @Override
     public void waited(Duration forSlot) {
-        meters.budgetWait(forSlot);
+        meters.budgetWait(account, forSlot);
     }
 
     @Override
@@ -80,8 +83,11 @@ public final class Watching implements CallObserver, DeliveryObserver {
         return part.with("free_mb", free >> 20);
     }
 
-    /** @param setUp whether {@code setup} has found or made what the account needs (READINGS 27) */
-    public static HealthPart account(AccountState.View view, boolean setUp) {
+    /**
+     * @param setUp whether {@code setup} has run at all (READINGS 27)
+     * @param missing what is mapped and was neither found nor made, as {@link SetupPlan#missing} says it
+     */
+    public static HealthPart account(AccountState.View view, boolean setUp, List<String> missing) {
         return switch (view.condition()) {
             case STOPPED ->
                 HealthPart.degraded("stopped: " + view.reason() + "; it is asked again every 30 s")
@@ -91,9 +97,18 @@ public final class Watching implements CallObserver, DeliveryObserver {
                         .with("since", view.since().toString());
             case OPEN ->
                 setUp
-                        ? HealthPart.up()
+                        ? lacking(missing)
                         : HealthPart.degraded("run setup: nothing is sent before 'consentgate setup' was run");
         };
+    }
+
+    private static HealthPart lacking(List<String> missing) {
+        if (missing.isEmpty()) {
+            return HealthPart.up();
+        }
+        String more = missing.size() == 1 ? "" : " and " + (missing.size() - 1) + " more";
+        return HealthPart.degraded("run setup: the account lacks " + missing.get(0) + more
+                + "; people who need it wait until it is there");
     }
 
     /** @param refused why the account refuses every import; empty when it does not */

@@ -35,6 +35,7 @@ import java.util.Set;
  * @param selling what of carts and orders goes to ActiveCampaign
  * @param script null when the file says nothing about site tracking in the browser
  * @param triggers what marketers have started
+ * @param triggersAtMost how often one person is reached by all of them together; null = each counts alone
  * @param gateOnDisclosure whether a purpose that the published notice does not name is denied
  * @param chatbots that hand leads in
  */
@@ -59,6 +60,7 @@ public record Site(
         Selling selling,
         Script script,
         List<Trigger> triggers,
+        Trigger.Cap triggersAtMost,
         boolean gateOnDisclosure,
         List<Chatbot> chatbots) {
 

@@ -1,6 +1,7 @@
 package io.consentgate.activecampaign;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -25,6 +26,18 @@ public final class RouteHarness implements AutoCloseable {
                 PluginHelper.getRoutesLoader(camel).loadRoutes(resource);
             }
             camel.start();
+            return this;
+        } catch (Exception failure) {
+            throw new IllegalStateException("the routes did not start", failure);
+        }
+    }
+
+    /** The routes of one account, from templates that were started. */
+    public RouteHarness on(String account, String... templates) {
+        try {
+            for (String template : templates) {
+                camel.addRouteFromTemplate(template + "-" + account, template, Map.of("account", account));
+            }
             return this;
         } catch (Exception failure) {
             throw new IllegalStateException("the routes did not start", failure);

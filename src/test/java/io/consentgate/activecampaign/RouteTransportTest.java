@@ -27,9 +27,11 @@ class RouteTransportTest {
     private final StandInActiveCampaign standIn = StandInActiveCampaign.start(StandInOptions.defaults());
     private final RouteHarness routes = new RouteHarness()
             .bean(RouteCall.BEAN, new RouteCall())
-            .start("delivery/call-activecampaign.camel.yaml", "delivery/call-event-host.camel.yaml");
+            .start("delivery/call-activecampaign.camel.yaml", "delivery/call-event-host.camel.yaml")
+            .on("main", "call-activecampaign", "call-event-host");
     private final RouteTransport transport = new RouteTransport(
             routes.camel(),
+            "main",
             AccountUrl.account(standIn.baseUrl()),
             standIn.apiToken(),
             AccountUrl.events(standIn.eventUrl()));
@@ -113,8 +115,8 @@ class RouteTransportTest {
         inject(new Fault.CutConnectionAfterTaking(), 1);
         assertThat(transport.send(sync("ana@example.com"), GO)).isInstanceOf(Response.Unanswered.class);
 
-        RouteTransport nowhere =
-                new RouteTransport(routes.camel(), AccountUrl.account("http://127.0.0.1:1"), "secret-token", null);
+        RouteTransport nowhere = new RouteTransport(
+                routes.camel(), "main", AccountUrl.account("http://127.0.0.1:1"), "secret-token", null);
         Response response = nowhere.send(Request.get("contacts", Map.of("email", "ana@example.com")), GO);
         assertThat(response).isInstanceOf(Response.NotSent.class);
         assertThat(response.toString()).doesNotContain("ana").doesNotContain("secret");

@@ -20,7 +20,8 @@ final class StandInAccountHarness implements AutoCloseable {
     final HttpActiveCampaign account;
     private final RouteHarness routes = new RouteHarness()
             .bean(RouteCall.BEAN, new RouteCall())
-            .start("delivery/call-activecampaign.camel.yaml", "delivery/call-event-host.camel.yaml");
+            .start("delivery/call-activecampaign.camel.yaml", "delivery/call-event-host.camel.yaml")
+            .on("main", "call-activecampaign", "call-event-host");
 
     StandInAccountHarness(Path folder, List<Target> mapped) {
         this(folder, mapped, null);
@@ -45,7 +46,7 @@ final class StandInAccountHarness implements AutoCloseable {
     private Calls calls(String token, AccountUrl events) {
         return new Calls(
                 "main",
-                new RouteTransport(routes.camel(), AccountUrl.account(standIn.baseUrl()), token, events),
+                new RouteTransport(routes.camel(), "main", AccountUrl.account(standIn.baseUrl()), token, events),
                 new CallBudget(new SqlSlots(database, "main", Ticker.SYSTEM), Ticker.SYSTEM),
                 state,
                 CallObserver.NONE,

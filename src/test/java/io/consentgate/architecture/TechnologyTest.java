@@ -77,11 +77,11 @@ class TechnologyTest {
     @ArchTest
     static final ArchRule MAIL = noClasses()
             .that(not(resideInAPackage("io.consentgate.confirmation")
-                    .and(outermost(nameMatching(".*\\.(MailRoute|SmtpAnswers)")))))
+                    .and(outermost(nameMatching(".*\\.(MailRoute|SmtpAnswers|BounceRoute|DeliveryReport)")))))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..")
-            .because("there is one way to the mail server, and it takes whom the gate cleared only");
+            .because("there is one way to the mail server, and it takes whom the gate cleared only; one comes back");
 
     @ArchTest
     static final ArchRule CLEARED = constructors()

@@ -15,6 +15,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +132,75 @@ abstract class RunsContract {
         assertThat(number(tx -> runs.reached(tx, "shop", "reminder", 7, NOON))).isZero();
         assertThat(number(tx -> runs.reached(tx, "shop", "reminder", 8, NOON.minusSeconds(1))))
                 .isZero();
+    }
+
+    private static Run of(long id, String trigger, long person) {
+        return new Run(id, "main", "shop", trigger, person, "shop o" + id, false, null, NOON, NOON);
+    }
+
+    private int reachedByAny(Instant since, Long... people) {
+        return number(tx -> runs.reached(tx, "shop", List.of(people), since));
+    }
+
+    @Test
+    void allTriggersOfASiteCountTogetherForAPersonUnderWhicheverId() {
+        add(of(1, "reminder", 7));
+        add(of(2, "newcomers", 7));
+        add(of(3, "newcomers", 8));
+        add(of(4, "newcomers", 9));
+        add(of(5, "care", 7));
+        end(1, State.DONE, null, NOON);
+        end(2, State.IN_DOUBT, null, NOON);
+        end(3, State.DONE, null, NOON);
+        end(4, State.DONE, null, NOON);
+        end(5, State.DROPPED, "cap.person", NOON);
+
+        assertThat(reachedByAny(NOON.minusSeconds(1), 7L)).isEqualTo(2);
+        assertThat(reachedByAny(NOON.minusSeconds(1), 7L, 8L)).isEqualTo(3);
+        assertThat(reachedByAny(NOON, 7L)).isZero();
+        assertThat(number(tx -> runs.reached(tx, "outlet", List.of(7L), NOON.minusSeconds(1))))
+                .isZero();
+    }
+
+    @Test
+    void whoActsForAPersonCountsAfterWhoeverElseDoes() throws Exception {
+        int people = 40;
+        for (long person = 1; person <= people; person++) {
+            add(of(2 * person, "reminder", person));
+            add(of(2 * person + 1, "newcomers", person));
+        }
+        CyclicBarrier together = new CyclicBarrier(2);
+        ExecutorService nodes = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> one = nodes.submit(() -> oncePerPerson(together, people, 0));
+            Future<?> other = nodes.submit(() -> oncePerPerson(together, people, 1));
+            one.get();
+            other.get();
+        } finally {
+            nodes.shutdownNow();
+        }
+
+        for (long person = 1; person <= people; person++) {
+            assertThat(reachedByAny(NOON.minusSeconds(1), person)).isEqualTo(1);
+        }
+    }
+
+    /** A node that acts once per person and no oftener, beside another one. */
+    private Void oncePerPerson(CyclicBarrier together, int people, int which) throws Exception {
+        for (long person = 1; person <= people; person++) {
+            long of = person;
+            together.await();
+            write(tx -> {
+                runs.hold(tx, "shop", List.of(of));
+                boolean first = runs.reached(tx, "shop", List.of(of), NOON.minusSeconds(1)) == 0;
+                // Between the count and the mark there is time for somebody else.
+                for (int i = 0; i < 20; i++) {
+                    runs.count(tx, "shop", "reminder");
+                }
+                return first && runs.acting(tx, 2 * of + which, NOON);
+            });
+        }
+        return null;
     }
 
     @Test

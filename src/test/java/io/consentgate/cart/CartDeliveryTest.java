@@ -97,8 +97,8 @@ class CartDeliveryTest {
                     ",'total':'0.00','currency':'EUR'                      | cart.empty",
                     ",'total':'4.99','currency':'EUR'                      | cart.belowMinimum",
                     ",'status':'converted','order_external_id':'o9'        | cart.bought",
-                    ",'captured_by':'script'                               | tracking.missing",
-                    ",'captured_by':'unknown'                              | tracking.missing",
+                    ",'captured_by':'script'                               | consent.unknown",
+                    ",'captured_by':'unknown'                              | consent.unknown",
                 })
         void is_left_alone_when(String member, String outcome) {
             world.cart("c1", ANA, START, member);
@@ -452,6 +452,107 @@ class CartDeliveryTest {
 
                 assertThat(other.account.purchases).hasSize(1);
             }
+        }
+    }
+
+    @Nested
+    class What_activecampaign_refuses {
+
+        /** The posting is refused, and nothing of it is found there. */
+        private void refuseNext() {
+            world.account.fates.add(FakeDeepData.Fate.REFUSED);
+        }
+
+        @Test
+        void is_a_dead_letter_without_content_and_holds_up_no_other_order() {
+            world.order("o0", ANA, START.minus(HOUR), "");
+            world.run();
+            world.order("o1", ANA, START, "");
+            world.order("o2", ANA, START.plusSeconds(1), "");
+            refuseNext();
+
+            assertThat(world.run())
+                    .containsExactly("POST order o1 live", "GET order o1", "GET customer", "POST order o2 live");
+            assertThat(world.letters()).containsExactly("ORDER o1 of s1: status 422");
+            assertThat(world.after(HOUR)).isEmpty();
+        }
+
+        @Test
+        void is_decided_anew_when_it_is_replayed_and_starts_what_it_would_have_started() {
+            world.order("o1", ANA, START, "");
+            world.account.customers.put(ANA, true);
+            world.run();
+            world.order("o2", ANA, START, "");
+            refuseNext();
+            world.run();
+
+            world.replay();
+            assertThat(world.run()).containsExactly("POST order o2 live");
+            assertThat(world.letters()).isEmpty();
+
+            world.order("o3", ANA, START, "");
+            refuseNext();
+            world.run();
+            world.says(ANA, "direct_marketing", "withdrawn");
+            world.run();
+            world.replay();
+            assertThat(world.run()).isEmpty();
+        }
+
+        @Test
+        void is_tried_again_when_the_shop_says_something_else() {
+            world.order("o0", ANA, START, "");
+            world.run();
+            world.order("o1", ANA, START, ",'updated_at':'2026-11-22T10:00:00Z'");
+            refuseNext();
+            world.run();
+            world.order("o1", ANA, START, ",'total':'1.00','currency':'EUR','updated_at':'2026-11-22T10:10:00Z'");
+
+            assertThat(world.run()).containsExactly("POST order o1 live");
+            assertThat(world.letters()).isEmpty();
+        }
+
+        @Test
+        void of_a_change_leaves_what_is_there() {
+            world.order("o1", ANA, START, ",'updated_at':'2026-11-22T10:00:00Z'");
+            world.run();
+            world.order("o1", ANA, START, ",'refunded_total':'4.90','updated_at':'2026-11-22T10:20:00Z'");
+            refuseNext();
+
+            assertThat(world.run()).containsExactly("PUT order o1 live");
+            assertThat(world.letters()).containsExactly("ORDER o1 of s1: status 422");
+            assertThat(only().total()).isEqualByComparingTo("19.90");
+            world.replay();
+            assertThat(world.run()).containsExactly("PUT order o1 live");
+            assertThat(only().total()).isEqualByComparingTo("15.00");
+        }
+
+        @Test
+        void of_a_cart_is_no_reminder_that_others_wait_for() {
+            world.order("o0", ANA, START.minus(HOUR), "");
+            world.run();
+            world.cart("c1", ANA, START, "");
+            refuseNext();
+            assertThat(world.after(HOUR)).startsWith("POST cart c1 live");
+            assertThat(world.letters()).containsExactly("CART c1 of s1: status 422");
+
+            world.cart("c2", ANA, world.now(), "");
+            assertThat(world.after(HOUR)).containsExactly("POST cart c2 live");
+            assertThat(world.letters()).isEmpty();
+        }
+
+        @Test
+        void of_a_recovery_ends_the_reminder_all_the_same() {
+            abandoned("c1");
+            world.order("o1", ANA, world.now(), "");
+            refuseNext();
+
+            assertThat(world.run()).containsExactly("PUT cart c1 order o1 live", "DELETE cart c1 live");
+            assertThat(world.letters()).containsExactly("ORDER o1 of s1: status 422");
+            assertThat(world.after(HOUR)).isEmpty();
+            world.replay();
+            assertThat(world.run()).containsExactly("POST cart c1 order o1 live");
+            assertThat(world.letters()).isEmpty();
         }
     }
 

@@ -4,11 +4,14 @@ import io.consentgate.Wiring;
 import io.consentgate.cart.Happenings.Happening;
 import io.consentgate.configuration.Configuration;
 import io.consentgate.delivery.Confirmed;
+import io.consentgate.delivery.DeadLetters.DeadLetter;
 import io.consentgate.delivery.RemoteState;
 import io.consentgate.event.EventReader;
 import io.consentgate.event.InboundEvent;
 import io.consentgate.event.Reading;
+import io.consentgate.gate.Explanation;
 import io.consentgate.intake.EventFiles;
+import io.consentgate.operations.Explaining;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +24,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -109,6 +113,7 @@ final class CartWorld implements AutoCloseable {
                 wiring.recoveryLinks(),
                 text -> wiring.hashes().hex("deep-data", text),
                 (tx, happening) -> happened.add(happening),
+                wiring.deadLetters(),
                 "node",
                 clock));
         delivery.recover(true);
@@ -210,11 +215,45 @@ final class CartWorld implements AutoCloseable {
                 + "{'name':'Test kit','quantity':1,'unit_price':'9.90','category':'Home > Health'}]" + more + "}";
     }
 
+    Explanation explain(String email, Locale locale) {
+        OpenCarts carts = new OpenCarts(wiring.people(), wiring.recoveryLinks());
+        return new Explaining(
+                        wiring.database(),
+                        wiring.configuration().sites(),
+                        wiring.facts(),
+                        wiring.states(),
+                        carts,
+                        wiring.gate(),
+                        clock)
+                .of(email, locale)
+                .orElseThrow();
+    }
+
     List<String> outcomes() {
         return wiring.database().read(tx -> io.consentgate.database.SqlTransaction.of(tx)
                 .query(
                         "SELECT external_id, outcome FROM cart ORDER BY external_id",
                         row -> row.text(1) + " " + row.text(2)));
+    }
+
+    /** Dead letters: about what, and why. */
+    List<String> letters() {
+        return wiring.database().read(tx -> wiring.deadLetters().list(tx, 0, 100)).stream()
+                .map(letter -> letter.subject().kind() + " " + letter.subject().id() + " of "
+                        + letter.subject().shop() + ": " + letter.reason())
+                .toList();
+    }
+
+    /** As the command does it. */
+    void replay() {
+        RefusedPurchases refused = new RefusedPurchases(wiring.shoppers());
+        wiring.database().write(tx -> {
+            for (DeadLetter letter : wiring.deadLetters().list(tx, 0, 100)) {
+                refused.replay(tx, letter, clock.now);
+                wiring.deadLetters().remove(tx, letter.id());
+            }
+            return null;
+        });
     }
 
     @Override

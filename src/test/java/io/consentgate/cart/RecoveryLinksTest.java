@@ -41,7 +41,7 @@ class RecoveryLinksTest {
     }
 
     private static ShopCart cart(String id) {
-        return ShopCart.of("s1", id, 1L, "active", ABANDONED, false, null, "{}");
+        return ShopCart.of("s1", id, 1L, "active", ABANDONED, false, false, null, "{}");
     }
 
     private static String token(String id) {

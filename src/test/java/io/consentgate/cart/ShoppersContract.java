@@ -8,6 +8,11 @@ import io.consentgate.cart.SentPurchase.Doubt;
 import io.consentgate.cart.Shoppers.Claim;
 import io.consentgate.database.SqlDatabase;
 import io.consentgate.database.Transaction;
+import io.consentgate.delivery.DeadLetters;
+import io.consentgate.delivery.DeadLetters.DeadLetter;
+import io.consentgate.delivery.DeadLetters.Kind;
+import io.consentgate.delivery.DeadLetters.Subject;
+import io.consentgate.delivery.SqlDeadLetters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -160,7 +165,7 @@ abstract class ShoppersContract {
     @Test
     void what_was_sent_is_read_as_it_was_written() {
         SentPurchase cart = new SentPurchase(
-                7, "main", "shop", "s1", "shop", ANA, "c1", null, null, null, Doubt.ADDED, true, NOW, NOW);
+                7, "main", "shop", "s1", "shop", ANA, "c1", null, null, null, Doubt.ADDED, false, true, NOW, NOW);
         SentCustomer customer = new SentCustomer("main", "shop", ANA, "shop", "9", null);
         write(tx -> {
             records.save(tx, cart);
@@ -175,12 +180,47 @@ abstract class ShoppersContract {
         assertThat(holds("55")).isTrue();
         assertThat(holds("56")).isFalse();
 
+        SentPurchase refused = order.refused("other");
+        write(tx -> records.save(tx, refused));
+        assertThat(purchases()).containsExactly(refused);
+        assertThat(askAgain(new Subject(Kind.CART, "shop", "s1", "c2"))).isFalse();
+        assertThat(askAgain(refused.subject())).isTrue();
+        assertThat(purchases()).containsExactly(order.refused(null));
+
         write(tx -> {
             records.remove(tx, order);
             records.remove(tx, customer);
         });
         assertThat(purchases()).isEmpty();
         assertThat(customers()).isEmpty();
+    }
+
+    @Test
+    void a_dead_letter_is_one_per_person_cart_and_order() {
+        DeadLetters letters = new SqlDeadLetters();
+        Subject order = new Subject(Kind.ORDER, "shop", "s1", "o1");
+        write(tx -> {
+            letters.put(tx, "main", ANA, "status 422", 1, NOW);
+            letters.put(tx, "main", ANA, order, "status 422", 1, NOW);
+            letters.put(tx, "main", ANA, order, "status 400", 2, NOW.plusSeconds(1));
+        });
+
+        assertThat(letters(letters))
+                .extracting(DeadLetter::subject, DeadLetter::reason, DeadLetter::attempts, DeadLetter::lastAt)
+                .containsExactlyInAnyOrder(
+                        tuple(Subject.PERSON, "status 422", 1, NOW), tuple(order, "status 400", 3, NOW.plusSeconds(1)));
+        write(tx -> letters.clear(tx, "main", ANA));
+        assertThat(letters(letters)).extracting(DeadLetter::subject).containsExactly(order);
+        write(tx -> letters.clear(tx, "main", ANA, order));
+        assertThat(letters(letters)).isEmpty();
+    }
+
+    private List<DeadLetter> letters(DeadLetters letters) {
+        return database.read(tx -> letters.list(tx, 0, 10));
+    }
+
+    private boolean askAgain(Subject subject) {
+        return database.write(tx -> records.askAgain(tx, "main", ANA, subject));
     }
 
     private List<SentPurchase> purchases() {

@@ -81,6 +81,21 @@ class ConfigurationErrorsTest {
         }
 
         @Test
+        void a_limit_over_all_triggers_is_so_many_times_in_so_many_days() throws IOException {
+            change(
+                    "sites/shop.yaml",
+                    "triggers_at_most: {times: 3, days: 7}",
+                    "triggers_at_most: {times: 0, days: 91}");
+
+            assertThat(problems())
+                    .containsExactly(
+                            "config/sites/shop.yaml: triggers_at_most.times: is out of range; expected a whole number"
+                                    + " from 1 to 100",
+                            "config/sites/shop.yaml: triggers_at_most.days: is out of range; expected a whole number"
+                                    + " from 1 to 90");
+        }
+
+        @Test
         void triggers_say_everything_that_is_wrong_with_them_at_once() throws IOException {
             change("sites/shop.yaml", "triggers: []", """
                     triggers:
@@ -400,6 +415,47 @@ class ConfigurationErrorsTest {
         }
 
         @Test
+        void a_mailbox_of_bounces_needs_all_that_reads_it() {
+            environment.put("CONSENTGATE_MAIL_BOUNCES_HOST", "imap.example.com");
+            environment.put("CONSENTGATE_MAIL_BOUNCES_SECURITY", "none");
+            environment.put("CONSENTGATE_MAIL_BOUNCES_PROTOCOL", "imap4");
+            environment.put("CONSENTGATE_MAIL_BOUNCES_ADDRESS", "bounces+x@shop.example.com");
+            assertThat(problems())
+                    .containsExactly(
+                            "environment: CONSENTGATE_MAIL_BOUNCES_PROTOCOL: is unknown; expected one of imap, pop3;"
+                                    + " did you mean imap?",
+                            "config/application.properties: consentgate.mail.host: is missing; expected the server that sends what is to"
+                                    + " come back",
+                            "environment: CONSENTGATE_MAIL_BOUNCES_SECURITY: is none; expected starttls or tls: in"
+                                    + " clear only to this machine",
+                            "config/application.properties: consentgate.mail.bounces.user: is missing; expected who reads the mailbox of"
+                                    + " bounces",
+                            "environment: CONSENTGATE_MAIL_BOUNCES_PASSWORD: is missing; expected the password of"
+                                    + " consentgate.mail.bounces.user",
+                            "environment: CONSENTGATE_MAIL_BOUNCES_ADDRESS: cannot take a token; expected the bare"
+                                    + " address of a mailbox of its own, with at most 24 characters before the @ and no"
+                                    + " plus, like bounces@shop.example.com: mails come back to"
+                                    + " bounces+...@shop.example.com");
+        }
+
+        @Test
+        void a_trusted_proxy_is_an_address_or_a_network_but_not_everybody() throws IOException {
+            change(
+                    "application.properties",
+                    "consentgate.trusted.proxies=",
+                    "consentgate.trusted.proxies=10.1.0.0/16, proxy.example,0.0.0.0/0");
+
+            String expected = "expected addresses and networks with commas between them, like 127.0.0.1, 10.1.0.0/16,"
+                    + " 2001:db8::/48";
+            assertThat(problems())
+                    .containsExactly(
+                            "config/application.properties: consentgate.trusted.proxies: \"proxy.example\" is no proxy; "
+                                    + expected,
+                            "config/application.properties: consentgate.trusted.proxies: \"0.0.0.0/0\" is no proxy; "
+                                    + expected);
+        }
+
+        @Test
         void a_secret_in_the_file_is_refused_and_not_repeated() throws IOException {
             change(
                     "application.properties",
@@ -429,7 +485,7 @@ class ConfigurationErrorsTest {
             Configuration configuration = Configuration.load(environment, root);
 
             assertThat(configuration.toString()).doesNotContain("s3cr3t");
-            assertThat(configuration.settings().account()).hasValueSatisfying(account -> {
+            assertThat(configuration.settings().account("main")).hasValueSatisfying(account -> {
                 assertThat(account.toString()).doesNotContain("s3cr3t");
                 assertThat(account.api()).hasToString("http://127.0.0.1:9090/api/3");
                 assertThat(account.token().reveal()).isEqualTo("s3cr3t-token");

@@ -27,6 +27,7 @@ class MailRouteTest {
     private ScriptedMailServer server;
     private RouteHarness routes;
     private MailRoute post;
+    private Post.Back back;
 
     @BeforeEach
     void start() {
@@ -63,6 +64,7 @@ class MailRouteTest {
                         "news@shop.example.com",
                         fromName,
                         "https://shop.example.com/privacy",
+                        back,
                         Language.IT,
                         new MailText.Filled(subject, "Perché sì.\n.\n..\n", "<p>Perché sì.</p>")));
     }
@@ -122,6 +124,25 @@ class MailRouteTest {
         start(new MailServer("127.0.0.1", server.port(), MailServer.Security.STARTTLS, "shop", "secret"));
         assertThat(send()).isInstanceOf(Answer.Unreachable.class);
         assertThat(server.messages()).isEmpty();
+    }
+
+    @Test
+    void a_mail_comes_back_to_a_path_of_its_own_with_its_headers_only() {
+        back = new Post.Back("bounces+token@shop.example.com", "token");
+        server.answers("EHLO", "250-mx.example.net\r\n250 DSN");
+        assertThat(send()).isEqualTo(new Answer.Taken());
+        assertThat(server.commands())
+                .contains("MAIL FROM:<bounces+token@shop.example.com> RET=HDRS")
+                .noneMatch(command -> command.contains("news@"));
+        assertThat(server.messages().get(0))
+                .contains("X-Confirmation-Return: token", "From: Esempio <news@shop.example.com>");
+    }
+
+    @Test
+    void without_a_mailbox_for_bounces_mails_come_back_to_where_they_came_from() {
+        assertThat(send()).isEqualTo(new Answer.Taken());
+        assertThat(server.commands()).contains("MAIL FROM:<news@shop.example.com>");
+        assertThat(server.messages().get(0)).doesNotContain("X-Confirmation-Return");
     }
 
     @Test

@@ -28,6 +28,7 @@ public final class ScriptedMailServer implements AutoCloseable {
     private final ServerSocket socket;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final List<String> messages = new CopyOnWriteArrayList<>();
+    private final List<String> commands = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     public ScriptedMailServer() {
@@ -59,6 +60,11 @@ public final class ScriptedMailServer implements AutoCloseable {
         return messages;
     }
 
+    /** Every line that was said outside of messages. */
+    List<String> commands() {
+        return commands;
+    }
+
     private void listen() {
         while (!socket.isClosed()) {
             try {
@@ -79,6 +85,7 @@ public final class ScriptedMailServer implements AutoCloseable {
                 Writer out = new java.io.OutputStreamWriter(peer.getOutputStream(), StandardCharsets.ISO_8859_1)) {
             say(out, answers.getOrDefault("CONNECT", "220 ready"));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
+                commands.add(line);
                 String command = line.split(" ", 2)[0].toUpperCase(Locale.ROOT);
                 if (command.equals("QUIT")) {
                     say(out, "221 bye");

@@ -64,10 +64,14 @@ final class NoticeStory implements AutoCloseable {
         return configuration;
     }
 
-    /** The shop's page: its own frame around the section, as included on its server. */
+    /** The shop's page: its own frame around the section, as included on its server, with a link to the notice. */
     private void page(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
+            if (!path.matches("/[a-z]{2}/.*")) {
+                answer(exchange, "it", "<a href=\"/it/privacy\">Privacy</a>");
+                return;
+            }
             String language = path.split("/")[1];
             String section = path.contains("/cookie") ? "cookie-section." : "privacy-section.";
             Path file = published.resolve("1").resolve(section + language + ".html");
@@ -77,13 +81,17 @@ final class NoticeStory implements AutoCloseable {
             }
             String notice = Files.readString(file);
             String shown = path.equals(altered) ? notice.replaceFirst(A_RIGHT, "") : notice;
-            byte[] body = ("<!DOCTYPE html><html lang=\"" + language + "\"><title>Shop</title><main>" + shown
-                            + "</main>")
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
+            answer(exchange, language, shown);
         }
+    }
+
+    private static void answer(HttpExchange exchange, String language, String main) throws IOException {
+        byte[] body = ("<!DOCTYPE html><html lang=\"" + language + "\"><title>Shop</title>"
+                        + "<link rel=\"privacy-policy\" href=\"/it/privacy\"><main>" + main + "</main>")
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
     }
 
     void tell(Screen screen, ConnectorProcess connector) {

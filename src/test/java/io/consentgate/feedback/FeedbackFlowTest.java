@@ -97,7 +97,8 @@ class FeedbackFlowTest {
         remote = StandInActiveCampaign.start();
         routes = new RouteHarness()
                 .bean(RouteCall.BEAN, new RouteCall())
-                .start("delivery/call-activecampaign.camel.yaml", "delivery/call-event-host.camel.yaml");
+                .start("delivery/call-activecampaign.camel.yaml", "delivery/call-event-host.camel.yaml")
+                .on("main", "call-activecampaign", "call-event-host");
         database = EmbeddedDatabases.sqlite(folder);
         site = CONFIGURATION.sites().all().get(0);
         setUp();
@@ -116,7 +117,7 @@ class FeedbackFlowTest {
                 new Calls(
                         "main",
                         new RouteTransport(
-                                routes.camel(), AccountUrl.account(remote.baseUrl()), remote.apiToken(), null),
+                                routes.camel(), "main", AccountUrl.account(remote.baseUrl()), remote.apiToken(), null),
                         new CallBudget(new SqlSlots(database, "main", Ticker.SYSTEM), Ticker.SYSTEM),
                         new AccountState(clock),
                         CallObserver.NONE,

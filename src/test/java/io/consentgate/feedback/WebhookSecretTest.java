@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class WebhookSecretTest {
 
-    private final WebhookSecret secret = new WebhookSecret(KeyedHash.of(new byte[32]));
+    private final WebhookSecret secret = new WebhookSecret(KeyedHash.of(new byte[32]), "main");
 
     @Test
     void onlyWhatTheAddressEndsInIsAccepted() {
@@ -29,7 +29,7 @@ class WebhookSecretTest {
         byte[] other = new byte[32];
         other[0] = 1;
 
-        assertThat(new WebhookSecret(KeyedHash.of(other)).address(URI.create("https://a.example")))
+        assertThat(new WebhookSecret(KeyedHash.of(other), "main").address(URI.create("https://a.example")))
                 .isNotEqualTo(secret.address(URI.create("https://a.example")));
     }
 }

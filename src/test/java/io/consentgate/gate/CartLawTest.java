@@ -51,7 +51,7 @@ class CartLawTest {
     }
 
     private static CartQuestion typed(Duration ago, int sent, boolean offer) {
-        return new CartQuestion(false, true, People.NOW.minus(ago), sent, offer);
+        return new CartQuestion(false, true, People.NOW.minus(ago), sent, offer, true);
     }
 
     private static CartAnswer ask(Site site, Instant now, CartQuestion question, Consumer<People.Person> says) {
@@ -106,7 +106,7 @@ class CartLawTest {
                 .isEqualTo("NOTHING C5 consent.unknown");
 
         Instant last = Instant.parse("2024-02-21T22:59:59Z");
-        CartQuestion then = new CartQuestion(false, true, last.minusSeconds(60), 0, false);
+        CartQuestion then = new CartQuestion(false, true, last.minusSeconds(60), 0, false, true);
         assertThat(said(ask(site("IT", true), last, then, nobody -> {}))).isEqualTo("NOTHING C5 consent.unknown");
         assertThat(said(ask(site("IT", true), last.plusSeconds(1), then, nobody -> {})))
                 .isEqualTo("LINK_ONLY C2 basis.legitimateInterest");
@@ -114,7 +114,7 @@ class CartLawTest {
 
     @Test
     void C2_needs_an_address_that_was_typed_in_the_checkout() {
-        CartQuestion account = new CartQuestion(false, false, People.NOW.minusSeconds(60), 0, false);
+        CartQuestion account = new CartQuestion(false, false, People.NOW.minusSeconds(60), 0, false, true);
 
         assertThat(said(ask(site("IT", true), People.NOW, account, nobody -> {})))
                 .isEqualTo("NOTHING C5 consent.unknown");
@@ -159,6 +159,22 @@ class CartLawTest {
                 .isEqualTo("NOTHING C3 cart.reminderLate");
     }
 
+    @Test
+    void C2_has_a_way_back_or_is_not_sent() {
+        CartQuestion without = new CartQuestion(false, true, People.NOW.minusSeconds(60), 0, false, false);
+
+        assertThat(said(ask(site("IT", true), People.NOW, without, nobody -> {})))
+                .isEqualTo("NOTHING C2 cart.noLink");
+    }
+
+    @Test
+    void C2_reaches_own_customers_in_italy_whom_soft_opt_in_carries_no_cart_to() {
+        assertThat(said(ask(site("IT", true), People.NOW, typed(Duration.ofHours(2), 0, false), customer(true))))
+                .isEqualTo("LINK_ONLY C2 basis.legitimateInterest");
+        assertThat(said(ask(site("IT", false), People.NOW, typed(Duration.ofHours(2), 0, false), customer(true))))
+                .isEqualTo("NOTHING C5 consent.unknown");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GB, false, MESSAGE C4 basis.softOptIn",
@@ -184,7 +200,7 @@ class CartLawTest {
 
     @Test
     void C6_a_cart_known_through_tracking_alone_needs_tracking_and_profiling_too() {
-        CartQuestion tracked = new CartQuestion(true, false, People.NOW.minusSeconds(60), 0, false);
+        CartQuestion tracked = new CartQuestion(true, false, People.NOW.minusSeconds(60), 0, false, true);
         assertThat(said(ask(site("IT", true), People.NOW, tracked, nobody -> {})))
                 .isEqualTo("NOTHING C6 consent.unknown");
         assertThat(said(ask(site("GB", true), People.NOW, tracked, customer(true))))

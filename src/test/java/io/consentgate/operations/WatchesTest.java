@@ -3,6 +3,7 @@ package io.consentgate.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.consentgate.activecampaign.AccountState;
 import io.consentgate.activecampaign.Lane;
 import io.consentgate.delivery.ChangedQueue.Backlog;
 import io.consentgate.feedback.Poll;
@@ -84,7 +85,7 @@ class WatchesTest {
         private final Queues queues = new Queues(
                 () -> {
                     nanos += TimeUnit.MILLISECONDS.toNanos(50);
-                    return new Queues.Figures(Map.of(), ++counted, 0);
+                    return new Queues.Figures(Map.of(), ++counted);
                 },
                 () -> nanos);
 
@@ -133,6 +134,30 @@ class WatchesTest {
         void that_it_cannot_be_right_is_told() {
             now = Instant.EPOCH;
             assertThat(watch.health().status()).isEqualTo(Status.DEGRADED);
+        }
+    }
+
+    @Nested
+    class OfTheAccount {
+
+        private final AccountState.View open = new AccountState.View(AccountState.Condition.OPEN, null, NOON);
+
+        @Test
+        void what_setup_did_not_make_is_named_for_people_wait_for_it() {
+            assertThat(Watching.account(open, true, List.of())).isEqualTo(HealthPart.up());
+            assertThat(Watching.account(open, true, List.of("field Language")).reason())
+                    .isEqualTo(
+                            "run setup: the account lacks field Language; people who need it wait until it is there");
+            assertThat(Watching.account(open, true, List.of("list News", "tag customer", "field Language"))
+                            .reason())
+                    .isEqualTo("run setup: the account lacks list News and 2 more; people who need it wait until it is"
+                            + " there");
+        }
+
+        @Test
+        void before_setup_there_is_nothing_to_name() {
+            assertThat(Watching.account(open, false, List.of("list News")).reason())
+                    .isEqualTo("run setup: nothing is sent before 'consentgate setup' was run");
         }
     }
 

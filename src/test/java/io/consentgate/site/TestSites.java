@@ -32,6 +32,7 @@ public final class TestSites {
     private Selling selling;
     private Site.Script script;
     private List<Trigger> triggers = List.of();
+    private Trigger.Cap triggersAtMost;
     private boolean gateOnDisclosure;
     private List<Chatbot> chatbots = List.of();
 
@@ -79,6 +80,7 @@ public final class TestSites {
         made.selling = site.selling();
         made.script = site.script();
         made.triggers = site.triggers();
+        made.triggersAtMost = site.triggersAtMost();
         made.gateOnDisclosure = site.gateOnDisclosure();
         made.chatbots = site.chatbots();
         return made;
@@ -174,6 +176,11 @@ public final class TestSites {
         return this;
     }
 
+    public TestSites triggersAtMost(Trigger.Cap value) {
+        triggersAtMost = value;
+        return this;
+    }
+
     public Site build() {
         return new Site(
                 name,
@@ -196,6 +203,7 @@ public final class TestSites {
                 selling,
                 script,
                 triggers,
+                triggersAtMost,
                 gateOnDisclosure,
                 chatbots);
     }

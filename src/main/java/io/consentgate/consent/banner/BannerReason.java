@@ -1,5 +1,7 @@
 package io.consentgate.consent.banner;
 
+import io.consentgate.consent.Statement;
+
 /** Why a banner's state does not open: the codes of consent.md 2.10 and 3.4, and three of our own for broken values. */
 public enum BannerReason {
     CATEGORY_REFUSED("category.refused"),
@@ -21,7 +23,7 @@ public enum BannerReason {
     /** The tool itself would have forgotten the choice by the time it was read. */
     EXPIRED("consent.stale"),
     SIGNAL_NOT_PROOF("signal.notProof"),
-    GPC_CONFLICT("gpc.conflict"),
+    GPC_CONFLICT(Statement.Banner.PRIVACY_CONTROL),
 
     CONFLICT("record.conflict"),
     UNPARSABLE("record.unparsable"),

@@ -53,6 +53,11 @@ final class Complianz implements Decoder {
         if (banner != null && !banner.equals("dismissed")) {
             return said.because(Decision.NONE, BannerReason.NOT_ASKED);
         }
+        String asked = cookies.get("consenttype");
+        if (asked != null && !asked.startsWith("optin")) {
+            // Where the plugin does not ask, it allows.
+            return said.because(Decision.IMPLIED, BannerReason.IMPLIED);
+        }
         if (!settings.expects(cookies.get("policy_id"))) {
             return said.because(Decision.STALE, BannerReason.VERSION_MISMATCH);
         }

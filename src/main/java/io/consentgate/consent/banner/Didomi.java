@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * {@code didomi_token}: JSON in base64. Vendors and purposes that are neither enabled nor disabled were not answered; that
@@ -16,6 +17,9 @@ import java.util.Map;
 final class Didomi implements Decoder {
 
     private static final Long READABLE = 2L;
+
+    /** The framework's, refused by most who agree to the rest. */
+    private static final Set<String> SPECIAL_FEATURES = Set.of("geolocation_data", "device_characteristics");
 
     @Override
     public Said read(String raw, BannerSettings settings, Instant receivedAt) {
@@ -28,7 +32,13 @@ final class Didomi implements Decoder {
         Said said = new Said();
         said.services = new HashMap<>();
         answers(said, "vendors.", vendors, said.services);
-        answers(said, "purposes.", purposes, new HashMap<>());
+        Map<String, Boolean> allowed = new HashMap<>();
+        answers(said, "purposes.", purposes, allowed);
+        allowed.keySet().removeAll(SPECIAL_FEATURES);
+        if (!allowed.isEmpty() && !allowed.containsValue(true)) {
+            // A vendor that may be there and has nothing it may do.
+            settings.services().forEach(vendor -> said.services.replace(vendor, false));
+        }
         said.at = Dates.iso(token.get("updated"));
         said.receiptId = Json.text(token, "user_id");
         return said.needs(READABLE.equals(token.get("version")), BannerReason.EVIDENCE_MISSING)

@@ -5,9 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code uc_settings} with a history per service, or version 3's {@code ucData} without one (consent.md 2.8). */
 final class Usercentrics implements Decoder {
+
+    /** What may have written a record that says what wrote it: a page that loads writes one too. */
+    private static final Set<String> CLICKS = Set.of("onAcceptAllServices", "onDenyAllServices", "onUpdateServices");
 
     @Override
     public Said read(String raw, BannerSettings settings, Instant receivedAt) {
@@ -26,6 +30,7 @@ final class Usercentrics implements Decoder {
     private static Said settings(List<Object> services, Map<String, Object> record, BannerSettings settings) {
         Said said = new Said();
         said.receiptId = Json.text(record, "controllerId");
+        Set<String> meantIds = settings.trackingNames(BannerFormat.USERCENTRICS);
         boolean clicked = false;
         boolean defaulted = false;
         for (Object element : services) {
@@ -35,8 +40,7 @@ final class Usercentrics implements Decoder {
             Boolean status = Json.bool(service.get("status"));
             said.answer(id, status);
             Last last = Last.of(service.get("history"));
-            boolean meant = settings.services().contains(id)
-                    || settings.profilingOnline().contains(id);
+            boolean meant = settings.services().contains(id) || meantIds.contains(id);
             if (meant && last != null) {
                 clicked |= last.explicit;
                 defaulted |= !last.explicit;
@@ -95,8 +99,10 @@ final class Usercentrics implements Decoder {
                 said.answer(known, answer);
             }
         }
-        boolean chosen = !consent.containsKey("type")
-                || (consent.get("type") instanceof String type && type.equalsIgnoreCase("explicit"));
+        Object writer = consent.get("updatedBy");
+        boolean chosen = (writer == null || writer instanceof String click && CLICKS.contains(click))
+                && (!consent.containsKey("type")
+                        || (consent.get("type") instanceof String type && type.equalsIgnoreCase("explicit")));
         return chosen ? said : said.because(Decision.IMPLIED, BannerReason.IMPLIED);
     }
 }

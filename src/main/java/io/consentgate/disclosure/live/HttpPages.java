@@ -1,16 +1,11 @@
 package io.consentgate.disclosure.live;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,8 +30,6 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 
 /**
  * The only requests that go to the shop's own pages. Redirects are followed by hand, so that each is measured like the
@@ -50,12 +43,18 @@ public final class HttpPages implements Pages, AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Set<String> PAGES = Set.of("text/html", "application/xhtml+xml");
 
+    private static final Want PAGE = new Want("text/html, application/xhtml+xml", true);
+    private static final Want ANYTHING = new Want("*/*", false);
+
     private final CloseableHttpClient http;
     private final Duration patience;
 
     public HttpPages() {
         this(InetAddress::getAllByName, Duration.ofSeconds(20));
     }
+
+    /** @param page whether it is read as a page; otherwise as it is */
+    private record Want(String accept, boolean page) {}
 
     /** Where names lead. */
     @FunctionalInterface
@@ -103,13 +102,22 @@ public final class HttpPages implements Pages, AutoCloseable {
 
     @Override
     public Fetched fetch(URI address, AllowedHosts allowed) {
+        return follow(address, allowed, PAGE);
+    }
+
+    @Override
+    public Fetched bytes(URI address, AllowedHosts allowed) {
+        return follow(address, allowed, ANYTHING);
+    }
+
+    private Fetched follow(URI address, AllowedHosts allowed, Want want) {
         URI at = address;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             Optional<String> refusal = allowed.refusal(at);
             if (refusal.isPresent()) {
                 return new Fetched.Failed((redirects == 0 ? "the address " : "its redirect ") + refusal.get());
             }
-            Step step = ask(at);
+            Step step = ask(at, want);
             if (step.result() != null) {
                 return step.result();
             }
@@ -126,9 +134,9 @@ public final class HttpPages implements Pages, AutoCloseable {
         }
     }
 
-    private Step ask(URI address) {
+    private Step ask(URI address, Want want) {
         HttpGet request = new HttpGet(address);
-        request.setHeader("Accept", "text/html, application/xhtml+xml");
+        request.setHeader("Accept", want.accept());
         request.setHeader("Accept-Encoding", "gzip");
         AtomicBoolean late = new AtomicBoolean();
         Executor timeout = CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -140,7 +148,7 @@ public final class HttpPages implements Pages, AutoCloseable {
                 timeout);
         try {
             return http.execute(request, answer -> {
-                Step step = step(address, answer);
+                Step step = step(address, answer, want);
                 // What is left of an endless answer is not read to its end.
                 request.cancel();
                 return step;
@@ -152,7 +160,7 @@ public final class HttpPages implements Pages, AutoCloseable {
         }
     }
 
-    private static Step step(URI address, ClassicHttpResponse answer) throws IOException {
+    private static Step step(URI address, ClassicHttpResponse answer, Want want) throws IOException {
         int status = answer.getCode();
         if (status == 404 || status == 410) {
             return new Step(new Fetched.Gone("the site answers " + status), null);
@@ -165,15 +173,19 @@ public final class HttpPages implements Pages, AutoCloseable {
                 return Step.failed("redirects to something that is no address");
             }
         }
-        return status == 200 ? new Step(page(address, answer), null) : Step.failed("answers " + status);
+        return status == 200 ? new Step(content(address, answer, want), null) : Step.failed("answers " + status);
     }
 
-    private static Fetched page(URI address, ClassicHttpResponse answer) throws IOException {
+    private static Fetched content(URI address, ClassicHttpResponse answer, Want want) throws IOException {
         HttpEntity entity = answer.getEntity();
         ContentType type = entity == null ? null : ContentType.parseLenient(entity.getContentType());
-        if (type == null || !PAGES.contains(type.getMimeType().toLowerCase(Locale.ROOT))) {
+        String mediaType = type == null ? "" : type.getMimeType().toLowerCase(Locale.ROOT);
+        if (want.page() && !PAGES.contains(mediaType)) {
             return new Fetched.Failed(
                     "is no page: its content type is " + (type == null ? "missing" : "\"" + type.getMimeType() + "\""));
+        }
+        if (entity == null) {
+            return new Fetched.Bytes(address, mediaType, new byte[0]);
         }
         String encoding = entity.getContentEncoding() == null
                 ? "identity"
@@ -182,36 +194,13 @@ public final class HttpPages implements Pages, AutoCloseable {
             return new Fetched.Failed("is packed as " + encoding + ", which was not asked for");
         }
         InputStream content = entity.getContent();
-        InputStream plain = encoding.equals("identity") ? content : new GZIPInputStream(content);
-        byte[] bytes = atMost(plain);
+        byte[] bytes = atMost(encoding.equals("identity") ? content : new GZIPInputStream(content));
         if (bytes == null) {
             return new Fetched.Failed("is longer than " + MOST_BYTES / 1024 / 1024 + " MB");
         }
-        String charset = type.getCharset() == null ? null : type.getCharset().name();
-        Document document = Jsoup.parse(new ByteArrayInputStream(bytes), charset, address.toString());
-        return new Fetched.Page(address, document, remark(bytes, document.charset()));
-    }
-
-    /** A page whose label lies is unreadable for people; the operator should hear why. */
-    private static String remark(byte[] bytes, Charset label) {
-        boolean ascii = true;
-        for (int i = 0; ascii && i < bytes.length; i++) {
-            ascii = bytes[i] >= 0;
-        }
-        boolean utf8 = label.equals(StandardCharsets.UTF_8);
-        if (ascii || utf8 == isUtf8(bytes)) {
-            return null;
-        }
-        return "it is labelled " + label.name() + " and written in " + (utf8 ? "something else" : "UTF-8");
-    }
-
-    private static boolean isUtf8(byte[] bytes) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return true;
-        } catch (CharacterCodingException other) {
-            return false;
-        }
+        return want.page()
+                ? PageBytes.read(address, bytes, type.getCharset())
+                : new Fetched.Bytes(address, mediaType, bytes);
     }
 
     /** Null when there is more: unpacked bytes count, so that a small answer cannot become a large one. */

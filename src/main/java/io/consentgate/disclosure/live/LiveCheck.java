@@ -3,22 +3,19 @@ package io.consentgate.disclosure.live;
 import io.consentgate.database.Transactions;
 import io.consentgate.disclosure.NoticeModel;
 import io.consentgate.disclosure.NoticeTexts;
-import io.consentgate.disclosure.NoticeWords;
 import io.consentgate.disclosure.Section;
 import io.consentgate.disclosure.publish.NoticeHistory;
-import io.consentgate.event.Purpose;
 import io.consentgate.site.Site;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,19 +28,24 @@ public final class LiveCheck {
 
     private final Pages pages;
     private final NoticeHistory history;
-    private final NoticeTexts texts;
     private final PageStandings standings;
     private final Transactions transactions;
     private final Clock clock;
+    private final URI publicUrl;
+    private final PageReports reports;
+    private final NoticeParts parts;
+    private final Map<String, List<PartReport>> lastParts = new ConcurrentHashMap<>();
 
+    /** @param publicUrl where this service is reached from outside; null = it is not */
     public LiveCheck(
             HttpPages pages,
             NoticeHistory history,
             NoticeTexts texts,
             PageStandings standings,
             Transactions transactions,
+            URI publicUrl,
             Clock clock) {
-        this((Pages) pages, history, texts, standings, transactions, clock);
+        this((Pages) pages, history, texts, standings, transactions, publicUrl, clock);
     }
 
     LiveCheck(
@@ -52,13 +54,16 @@ public final class LiveCheck {
             NoticeTexts texts,
             PageStandings standings,
             Transactions transactions,
+            URI publicUrl,
             Clock clock) {
         this.pages = pages;
         this.history = history;
-        this.texts = texts;
         this.standings = standings;
         this.transactions = transactions;
         this.clock = clock;
+        this.publicUrl = publicUrl == null || isNobodys(publicUrl) ? null : publicUrl;
+        this.reports = new PageReports(texts, standings, transactions, clock);
+        this.parts = new NoticeParts(pages, history, this.publicUrl);
     }
 
     /** The address is on a host that the site's file does not name. */
@@ -79,8 +84,12 @@ public final class LiveCheck {
         model.pages()
                 .cookie()
                 .forEach((language, at) -> pages.add(new SitePage(model.site(), at, Section.COOKIE, language)));
-        pages.removeIf(page -> NOBODYS.matcher(page.address().getHost()).matches());
+        pages.removeIf(page -> isNobodys(page.address()));
         return List.copyOf(pages);
+    }
+
+    static boolean isNobodys(URI address) {
+        return address.getHost() == null || NOBODYS.matcher(address.getHost()).matches();
     }
 
     /** Looks at every page of a site and remembers; empty while no version was written. */
@@ -91,20 +100,41 @@ public final class LiveCheck {
         }
         Versions versions = written.get();
         List<SitePage> all = pagesOf(versions.model());
-        AllowedHosts allowed =
-                AllowedHosts.of(all.stream().map(SitePage::address).toList());
+        AllowedHosts allowed = allowed(versions.model());
         Map<URI, Fetched> fetched = new HashMap<>();
-        List<PageReport> reports = new ArrayList<>();
+        List<PageReport> seen = new ArrayList<>();
         for (SitePage page : all) {
-            Fetched seen = fetched.computeIfAbsent(page.address(), address -> pages.fetch(address, allowed));
-            reports.add(report(site, page, seen, versions));
+            Fetched there = fetched.computeIfAbsent(page.address(), address -> pages.fetch(address, allowed));
+            seen.add(report(site, page, there, versions, allowed));
         }
         transactions.write(tx -> {
-            reports.forEach(report -> standings.save(tx, report));
+            seen.forEach(report -> standings.save(tx, report));
             standings.keepOnly(tx, site.name(), all);
             return null;
         });
-        return List.copyOf(reports);
+        lastParts.put(site.name(), parts.look(site, versions, allowed, fetched));
+        return List.copyOf(seen);
+    }
+
+    /** What the last look at every page found beside them: files for programs, links, ways. Of this process only. */
+    public List<PartReport> parts(Site site) {
+        return lastParts.getOrDefault(site.name(), List.of());
+    }
+
+    /** Every page that the site's file names, and where this service itself is reached. */
+    private AllowedHosts allowed(NoticeModel model) {
+        List<URI> all = new ArrayList<>(model.pages().privacy().values());
+        all.addAll(model.pages().cookie().values());
+        all.addAll(model.pages().collection());
+        all.add(model.pages().preferences());
+        all.add(model.rights().url());
+        all.add(publicUrl);
+        all.removeIf(Objects::isNull);
+        return AllowedHosts.of(all);
+    }
+
+    private PageReport report(Site site, SitePage page, Fetched seen, Versions versions, AllowedHosts allowed) {
+        return reports.of(site, page, ScriptedPlace.fill(seen, page, pages, allowed), versions);
     }
 
     /**
@@ -118,42 +148,40 @@ public final class LiveCheck {
             return List.of();
         }
         Versions versions = written.get();
-        NoticeModel.Pages named = versions.model().pages();
-        AllowedHosts allowed =
-                AllowedHosts.of(Stream.concat(named.privacy().values().stream(), named.cookie().values().stream())
-                        .toList());
+        AllowedHosts allowed = allowed(versions.model());
         allowed.refusal(address).ifPresent(why -> {
             throw new NotAllowed(why);
         });
         Fetched seen = pages.fetch(address, allowed);
-        List<PageReport> reports = pagesOf(versions.model()).stream()
+        List<PageReport> named = pagesOf(versions.model()).stream()
                 .filter(page -> page.address().equals(address))
-                .map(page -> report(site, page, seen, versions))
+                .map(page -> report(site, page, seen, versions, allowed))
                 .toList();
-        if (reports.isEmpty()) {
-            return guessed(site, address, seen, versions);
+        if (named.isEmpty()) {
+            return guessed(site, address, seen, versions, allowed);
         }
         transactions.write(tx -> {
-            reports.forEach(report -> standings.save(tx, report));
+            named.forEach(report -> standings.save(tx, report));
             return null;
         });
-        return reports;
+        return named;
     }
 
     /** An address that no file names: whatever the page shows, in the language that it declares. */
-    private List<PageReport> guessed(Site site, URI address, Fetched seen, Versions versions) {
+    private List<PageReport> guessed(Site site, URI address, Fetched seen, Versions versions, AllowedHosts allowed) {
         List<String> languages = versions.model().languages();
         String declared = seen instanceof Fetched.Page page
                 ? NoticeText.languageOf(page.document().body())
                 : "";
         String language = languages.contains(declared) ? declared : languages.get(0);
-        List<PageReport> reports = Stream.of(Section.values())
-                .map(section -> report(site, new SitePage(site.name(), address, section, language), seen, versions))
+        List<PageReport> both = Stream.of(Section.values())
+                .map(section ->
+                        report(site, new SitePage(site.name(), address, section, language), seen, versions, allowed))
                 .toList();
-        List<PageReport> found = reports.stream()
+        List<PageReport> found = both.stream()
                 .filter(report -> report.standing() != Standing.MISSING)
                 .toList();
-        return found.isEmpty() || found.get(0).standing() == Standing.UNREACHABLE ? reports.subList(0, 1) : found;
+        return found.isEmpty() || found.get(0).standing() == Standing.UNREACHABLE ? both.subList(0, 1) : found;
     }
 
     /** What was last seen, without looking again. */
@@ -164,82 +192,5 @@ public final class LiveCheck {
     /** The site's versions as of today, where it is. */
     private Optional<Versions> versions(Site site) {
         return Versions.on(LocalDate.ofInstant(clock.instant(), site.zone()), site.name(), history);
-    }
-
-    private PageReport report(Site site, SitePage page, Fetched seen, Versions versions) {
-        Instant now = clock.instant();
-        Verdict verdict = verdict(page, seen, versions);
-        Optional<PageReport> before = transactions.read(tx -> standings.find(tx, page));
-        boolean reached = verdict.standing() != Standing.UNREACHABLE;
-        return new PageReport(
-                page,
-                verdict.standing(),
-                since(site, verdict, versions, before, now),
-                verdict.shown(),
-                versions.number(),
-                verdict.why(),
-                verdict.lacking(),
-                verdict.instead(),
-                reached
-                        ? named(page, seen, verdict, versions)
-                        : before.map(PageReport::purposes).orElse(Set.of()),
-                now,
-                reached ? now : before.map(PageReport::reachedAt).orElse(null));
-    }
-
-    private static Verdict verdict(SitePage page, Fetched seen, Versions versions) {
-        if (seen instanceof Fetched.Failed failed) {
-            return Verdict.of(Standing.UNREACHABLE, "the page " + failed.why());
-        }
-        if (seen instanceof Fetched.Gone gone) {
-            return Verdict.of(Standing.MISSING, gone.why());
-        }
-        Optional<Expected> current = versions.expected(page);
-        if (current.isEmpty()) {
-            return Verdict.of(Standing.MISSING, "version " + versions.number() + " has no such section");
-        }
-        Fetched.Page there = (Fetched.Page) seen;
-        Verdict verdict = new PageLook(current.get(), versions.others(page)).judge(there.document());
-        boolean late = verdict.standing() == Standing.OUTDATED;
-        if (late && verdict.shown() > versions.number()) {
-            return Verdict.current(verdict.shown(), "it shows version " + verdict.shown() + " ahead of its day");
-        }
-        return there.remark() == null || verdict.standing() == Standing.CURRENT
-                ? verdict
-                : verdict.remarking(there.remark());
-    }
-
-    /** The day on which what the page should show came into force, when that is known; else when it was first seen. */
-    private static Instant since(
-            Site site, Verdict verdict, Versions versions, Optional<PageReport> before, Instant now) {
-        if (verdict.standing() == Standing.OUTDATED) {
-            Optional<Instant> late = versions.endOf(verdict.shown())
-                    .map(day -> day.atStartOfDay(site.zone()).toInstant())
-                    .filter(start -> !start.isAfter(now));
-            if (late.isPresent()) {
-                return late.get();
-            }
-        }
-        return before.filter(report -> report.standing() == verdict.standing())
-                .map(PageReport::since)
-                .orElse(now);
-    }
-
-    /** Purposes that the page names: those of the version that it shows, else those whose own words stand there. */
-    private Set<Purpose> named(SitePage page, Fetched seen, Verdict verdict, Versions versions) {
-        Set<Purpose> named = EnumSet.noneOf(Purpose.class);
-        if (verdict.standing() == Standing.CURRENT || verdict.standing() == Standing.OUTDATED) {
-            versions.numbered(verdict.shown())
-                    .ifPresent(edition -> edition.model().purposes().forEach(used -> named.add(used.purpose())));
-        } else if (verdict.standing() == Standing.ALTERED && seen instanceof Fetched.Page fetched) {
-            NoticeText text = NoticeText.of(fetched.document());
-            NoticeWords words = texts.in(page.language());
-            for (NoticeModel.UsedPurpose used : versions.model().purposes()) {
-                if (text.shows(words.purpose(used.purpose())) && text.shows(words.purposeMeaning(used.purpose()))) {
-                    named.add(used.purpose());
-                }
-            }
-        }
-        return named;
     }
 }

@@ -51,11 +51,21 @@ public final class NoticeWatch {
     public void run() {
         for (Site site : sites.all()) {
             List<PageReport> before = check.lastSeen(site);
+            List<PartReport> parts = check.parts(site);
             List<PageReport> now = check.check(site);
             now.stream()
                     .filter(report -> before.stream()
                             .noneMatch(old -> old.page().equals(report.page()) && old.standing() == report.standing()))
                     .forEach(NoticeWatch::tell);
+            check.parts(site).stream()
+                    .filter(part -> part.standing() != Standing.CURRENT && !parts.contains(part))
+                    .forEach(part -> LOG.warn(
+                            "Notice of site {}, {} {} is {}: {}",
+                            part.site(),
+                            part.part().wire(),
+                            part.address(),
+                            part.standing().wire(),
+                            part.why()));
         }
         follow();
     }

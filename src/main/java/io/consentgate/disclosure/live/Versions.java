@@ -40,6 +40,11 @@ final class Versions {
         return inForce.version();
     }
 
+    /** Newest first. */
+    List<NoticeEdition> all() {
+        return all;
+    }
+
     Optional<NoticeEdition> numbered(Integer number) {
         return all.stream()
                 .filter(edition -> Integer.valueOf(edition.version()).equals(number))

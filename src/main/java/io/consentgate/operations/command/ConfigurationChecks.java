@@ -35,13 +35,7 @@ final class ConfigurationChecks {
         configuration.sites().all().forEach(site -> banner(site, findings));
         configuration.sites().all().forEach(site -> siteScript(configuration, site, findings));
         findings.addAll(keys(configuration.keys(), settings.keys()));
-        findings.add(
-                settings.eventEndpoint().isPresent()
-                        ? Finding.ok("event endpoint", "configured")
-                        : Finding.note(
-                                "event endpoint",
-                                "none: tracking events stay here",
-                                "set ACTIVECAMPAIGN_EVENT_URL, ACTIVECAMPAIGN_EVENT_ACCOUNT, ACTIVECAMPAIGN_EVENT_KEY"));
+        findings.addAll(eventEndpoints(settings));
         findings.add(settings.publicUrl()
                 .map(url -> Finding.ok("public address", url + ": ActiveCampaign's webhook can reach us"))
                 .orElseGet(() -> Finding.note(
@@ -58,6 +52,16 @@ final class ConfigurationChecks {
                                 + " waiting time",
                         "set CONSENTGATE_MAIL_HOST, CONSENTGATE_MAIL_FROM and CONSENTGATE_PUBLIC_URL, if your shop"
                                 + " does not ask by itself")));
+        settings.mail()
+                .ifPresent(mail -> findings.add(mail.bounces()
+                        .map(bounces -> Finding.ok(
+                                "bounces",
+                                "come back to " + bounces.address() + ", read from " + bounces.host() + ":"
+                                        + bounces.port()))
+                        .orElseGet(() -> Finding.note(
+                                "bounces",
+                                "only refusals while sending are seen: those that come back as mail are not read",
+                                "set CONSENTGATE_MAIL_BOUNCES_HOST, _USER, _PASSWORD and _ADDRESS"))));
         // READINGS 11.
         findings.add(Finding.note(
                 "open tracking",
@@ -65,6 +69,30 @@ final class ConfigurationChecks {
                         + " it; asked by " + askedBy(configuration),
                 "switch open tracking off in campaigns to people without that consent, and name it in your notice"));
         return findings;
+    }
+
+    private static List<Finding> eventEndpoints(Settings settings) {
+        List<Finding> findings = new ArrayList<>();
+        if (settings.accounts().isEmpty()
+                || settings.account(Settings.Account.MAIN).isPresent()) {
+            findings.add(eventEndpoint(settings, Settings.Account.MAIN, "event endpoint", "ACTIVECAMPAIGN"));
+        }
+        settings.accounts().stream()
+                .map(Settings.Account::name)
+                .filter(name -> !name.equals(Settings.Account.MAIN))
+                .forEach(name -> findings.add(eventEndpoint(
+                        settings, name, "event endpoint " + name, "ACTIVECAMPAIGN_" + name.toUpperCase(Locale.ROOT))));
+        return findings;
+    }
+
+    private static Finding eventEndpoint(Settings settings, String account, String check, String variables) {
+        return settings.eventEndpoint(account).isPresent()
+                ? Finding.ok(check, "configured")
+                : Finding.note(
+                        check,
+                        "none: tracking events stay here",
+                        "set " + variables + "_EVENT_URL, " + variables + "_EVENT_ACCOUNT, " + variables
+                                + "_EVENT_KEY");
     }
 
     /** What the countries of the sites say of single opens. */

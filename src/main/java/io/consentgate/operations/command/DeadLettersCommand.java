@@ -3,13 +3,16 @@ package io.consentgate.operations.command;
 import io.consentgate.activecampaign.Lane;
 import io.consentgate.database.Transaction;
 import io.consentgate.delivery.DeadLetters.DeadLetter;
+import io.consentgate.delivery.DeadLetters.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,7 +21,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "dead-letters",
-        description = "People who could not be delivered: who and why; what to send is decided anew on replay.",
+        description =
+                "People, carts and orders that could not be delivered: whose and why; what to send is decided anew on"
+                        + " replay.",
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  consentgate dead-letters list", "  consentgate dead-letters replay --all"})
 final class DeadLettersCommand implements Runnable {
@@ -36,6 +41,7 @@ final class DeadLettersCommand implements Runnable {
         Map<String, Object> wire = new LinkedHashMap<>();
         wire.put("id", letter.id());
         wire.put("account", letter.account());
+        wire.put("about", about(letter));
         wire.put("reason", letter.reason());
         wire.put("attempts", letter.attempts());
         wire.put("first_at", letter.firstAt().toString());
@@ -43,7 +49,11 @@ final class DeadLettersCommand implements Runnable {
         return wire;
     }
 
-    private static List<DeadLetter> all(Tools tools) {
+    private static String about(DeadLetter letter) {
+        return letter.subject().kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<DeadLetter> all(Tools tools, AccountOption chosen) {
         List<DeadLetter> letters = new ArrayList<>();
         List<DeadLetter> page;
         do {
@@ -51,7 +61,7 @@ final class DeadLettersCommand implements Runnable {
             page = tools.transactions().read(tx -> tools.deadLetters().list(tx, after, PAGE));
             letters.addAll(page);
         } while (page.size() == PAGE);
-        return letters;
+        return letters.stream().filter(letter -> chosen.means(letter.account())).toList();
     }
 
     /** Every one that was named, or none is touched: a mistyped number must not leave half of the work done. */
@@ -73,6 +83,9 @@ final class DeadLettersCommand implements Runnable {
     static final class Listing implements Callable<Integer> {
         private final Tools.Opener opener;
 
+        @Mixin
+        private AccountOption chosen;
+
         @Option(names = "--json", description = "Print JSON.")
         private boolean json;
 
@@ -86,7 +99,7 @@ final class DeadLettersCommand implements Runnable {
         @Override
         public Integer call() {
             try (Tools tools = opener.look()) {
-                List<DeadLetter> letters = all(tools);
+                List<DeadLetter> letters = all(tools, chosen);
                 if (!json && letters.isEmpty()) {
                     spec.commandLine().getOut().println("None: everybody could be delivered.");
                     spec.commandLine().getOut().flush();
@@ -97,11 +110,12 @@ final class DeadLettersCommand implements Runnable {
                 } else {
                     Output.table(
                             spec.commandLine().getOut(),
-                            List.of("id", "account", "attempts", "last", "reason"),
+                            List.of("id", "account", "about", "attempts", "last", "reason"),
                             letters.stream()
                                     .map(letter -> List.of(
                                             String.valueOf(letter.id()),
                                             letter.account(),
+                                            about(letter),
                                             String.valueOf(letter.attempts()),
                                             letter.lastAt().toString(),
                                             letter.reason()))
@@ -114,7 +128,7 @@ final class DeadLettersCommand implements Runnable {
 
     @Command(
             name = "show",
-            description = "One of them, with its address.",
+            description = "One of them, with its address, and of a cart or an order the shop's number.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example: consentgate dead-letters show 4711"})
     static final class Show implements Callable<Integer> {
@@ -139,6 +153,11 @@ final class DeadLettersCommand implements Runnable {
                 DeadLetter letter = find(tools, id);
                 Map<String, Object> wire = wire(letter);
                 wire.put("email", letter.address());
+                if (letter.subject().kind() != Kind.PERSON) {
+                    wire.put("site", letter.subject().site());
+                    wire.put("shop", letter.subject().shop());
+                    wire.put("external_id", letter.subject().id());
+                }
                 if (json) {
                     Output.json(spec.commandLine().getOut(), wire);
                 } else {
@@ -159,7 +178,7 @@ final class DeadLettersCommand implements Runnable {
                 "",
                 "Examples:",
                 "  consentgate dead-letters replay 4711 4712",
-                "  consentgate dead-letters replay --all"
+                "  consentgate dead-letters replay --all --account north"
             })
     static final class Replay extends Ending {
         Replay(Tools.Opener opener) {
@@ -168,14 +187,19 @@ final class DeadLettersCommand implements Runnable {
 
         @Override
         void end(Tools tools, Transaction tx, DeadLetter letter, Instant now) {
-            tools.changed().mark(tx, letter.account(), List.of(letter.address()), Lane.CONTACT, now, now);
+            if (letter.subject().kind() == Kind.PERSON) {
+                tools.changed().mark(tx, letter.account(), List.of(letter.address()), Lane.CONTACT, now, now);
+            } else {
+                tools.refusedPurchases().replay(tx, letter, now);
+            }
             tools.deadLetters().remove(tx, letter.id());
         }
     }
 
     @Command(
             name = "drop",
-            description = "Forgets that they failed; the next change of the person is delivered as usual.",
+            description =
+                    "Forgets that they failed; the next change of the person, cart or order is delivered as usual.",
             mixinStandardHelpOptions = true,
             footer = {"", "Examples:", "  consentgate dead-letters drop 4711", "  consentgate dead-letters drop --all"})
     static final class Drop extends Ending {
@@ -200,6 +224,9 @@ final class DeadLettersCommand implements Runnable {
         @Option(names = "--all", description = "Every one.")
         private boolean all;
 
+        @Mixin
+        private AccountOption account;
+
         @Option(names = "--json", description = "Print JSON.")
         private boolean json;
 
@@ -219,7 +246,7 @@ final class DeadLettersCommand implements Runnable {
                 throw new Commands.UsageProblem("name them by their numbers, or take --all");
             }
             try (Tools tools = opener.open()) {
-                List<DeadLetter> letters = all ? all(tools) : chosen(tools, ids);
+                List<DeadLetter> letters = all ? all(tools, account) : chosen(tools, ids);
                 for (DeadLetter letter : letters) {
                     Instant now = tools.clock().instant();
                     tools.transactions().write(tx -> {

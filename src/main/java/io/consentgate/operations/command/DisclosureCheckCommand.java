@@ -2,6 +2,7 @@ package io.consentgate.operations.command;
 
 import io.consentgate.disclosure.live.LiveCheck;
 import io.consentgate.disclosure.live.PageReport;
+import io.consentgate.disclosure.live.PartReport;
 import io.consentgate.disclosure.live.Standing;
 import io.consentgate.site.Site;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,7 +24,10 @@ import picocli.CommandLine.Spec;
         description = {
             "Fetches the site's pages and says whether they show the notice in force, word for word: current, outdated",
             "(since when), altered, wrong_language, missing or unreachable, and what differs. Only https and only hosts",
-            "that notice/sites/<site>.yaml names in its pages; no page is asked with a cookie or a script."
+            "that notice/sites/<site>.yaml names in its pages; no page is asked with a cookie or a script. Without an",
+            "address also: the files for programs at CONSENTGATE_PUBLIC_URL, the link to the notice on every page where",
+            "data are collected, rel=\"privacy-policy\" where it is shown, the pages for preferences and rights, and whether",
+            "the shop's /.well-known/gpc.json is true. What scripts put into pages, a banner above all, is not seen."
         },
         mixinStandardHelpOptions = true,
         footer = {
@@ -31,7 +36,7 @@ import picocli.CommandLine.Spec;
             "  consentgate disclosure check                                     every page that the file names",
             "  consentgate disclosure check https://shop.example.com/it/privacy  this page",
             "",
-            "Exit status: 0 every page is current; 1 one is not; 2 usage or configuration; 3 one is unreachable."
+            "Exit status: 0 all is current; 1 something is not; 2 usage or configuration; 3 something is unreachable."
         })
 final class DisclosureCheckCommand implements Callable<Integer> {
 
@@ -61,6 +66,7 @@ final class DisclosureCheckCommand implements Callable<Integer> {
         try (Tools tools = opener.open();
                 Tools.Looking looking = tools.looking()) {
             List<PageReport> reports = new ArrayList<>();
+            List<PartReport> parts = new ArrayList<>();
             List<String> refusals = new ArrayList<>();
             for (Site site : sites(tools)) {
                 try {
@@ -68,6 +74,7 @@ final class DisclosureCheckCommand implements Callable<Integer> {
                             address == null
                                     ? looking.check().check(site)
                                     : looking.check().check(site, address));
+                    parts.addAll(looking.check().parts(site));
                 } catch (LiveCheck.NotAllowed elsewhere) {
                     refusals.add(elsewhere.getMessage());
                 }
@@ -77,8 +84,11 @@ final class DisclosureCheckCommand implements Callable<Integer> {
                         address + " " + refusals.get(0)
                                 + "; name the page in notice/sites/<site>.yaml: pages, then run 'consentgate disclosure write'");
             }
-            print(reports);
-            return status(reports);
+            print(reports, parts);
+            return status(Stream.concat(
+                            reports.stream().map(PageReport::standing),
+                            parts.stream().map(PartReport::standing))
+                    .toList());
         }
     }
 
@@ -95,21 +105,24 @@ final class DisclosureCheckCommand implements Callable<Integer> {
     }
 
     /** What differs counts more than what nobody could see: the first can be set right here. */
-    private static int status(List<PageReport> reports) {
-        boolean differs = reports.stream()
-                .anyMatch(report -> report.standing() != Standing.CURRENT && report.standing() != Standing.UNREACHABLE);
-        boolean silent = reports.stream().anyMatch(report -> report.standing() == Standing.UNREACHABLE);
-        if (reports.isEmpty() || differs) {
+    private static int status(List<Standing> standings) {
+        boolean silent = standings.contains(Standing.UNREACHABLE);
+        boolean differs = standings.stream()
+                .anyMatch(standing -> standing != Standing.CURRENT && standing != Standing.UNREACHABLE);
+        if (standings.isEmpty() || differs) {
             return Commands.WITH_REFUSALS;
         }
         return silent ? Commands.REMOTE_UNAVAILABLE : Commands.DONE;
     }
 
-    private void print(List<PageReport> reports) {
+    private void print(List<PageReport> reports, List<PartReport> parts) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Output.json(
-                    out, Map.of("pages", reports.stream().map(PageReport::wire).toList()));
+                    out,
+                    Map.of(
+                            "pages", reports.stream().map(PageReport::wire).toList(),
+                            "parts", parts.stream().map(PartReport::wire).toList()));
             return;
         }
         if (reports.isEmpty()) {
@@ -117,7 +130,20 @@ final class DisclosureCheckCommand implements Callable<Integer> {
                     + " domains are nobody's.");
         }
         reports.forEach(report -> print(out, report));
+        parts.stream().filter(part -> part.standing() != Standing.CURRENT).forEach(part -> print(out, part));
+        long fine = parts.stream()
+                .filter(part -> part.standing() == Standing.CURRENT)
+                .count();
+        if (fine > 0) {
+            out.println("beside them: " + fine + " files for programs, links and pages as they should be");
+        }
         out.flush();
+    }
+
+    private static void print(PrintWriter out, PartReport part) {
+        out.println(part.standing().wire().toUpperCase(Locale.ROOT) + "  "
+                + part.part().wire().replace('_', ' ') + "  " + part.address());
+        out.println("    " + part.why() + (part.since() == null ? "" : "; since " + part.since()));
     }
 
     private static void print(PrintWriter out, PageReport report) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -19,12 +20,15 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         description = {
             "Looks at configuration, secret, database, register, account, clock, disk and limits.",
-            "One line each, with what to do. Changes nothing; the account is asked one harmless question."
+            "One line each, with what to do. Changes nothing; each account is asked one harmless question."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example: consentgate doctor --json"})
 final class DoctorCommand implements Callable<Integer> {
     private final Tools.Opener opener;
+
+    @Mixin
+    private AccountOption chosen;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -52,9 +56,12 @@ final class DoctorCommand implements Callable<Integer> {
             wrong.problems().forEach(problem -> findings.add(Finding.fix("configuration", problem.toString(), null)));
             return Commands.USAGE;
         }
+        if (!configuration.settings().accounts().isEmpty()) {
+            chosen.of(configuration);
+        }
         findings.addAll(ConfigurationChecks.of(configuration));
         findings.addAll(MachineChecks.of(configuration.settings()));
-        findings.addAll(new ServiceChecks(opener, configuration).all());
+        findings.addAll(new ServiceChecks(opener, configuration, chosen).all());
         if (findings.stream().anyMatch(finding -> finding.status() == Status.UNAVAILABLE)) {
             return Commands.REMOTE_UNAVAILABLE;
         }

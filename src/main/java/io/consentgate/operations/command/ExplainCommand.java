@@ -119,8 +119,20 @@ final class ExplainCommand implements Callable<Integer> {
                 .filter(cell -> cell.noticeDue() != null)
                 .forEach(cell -> out.println(cell.site() + ": " + cell.purpose() + " " + cell.channel() + ": "
                         + words.getString("notice_due") + " " + cell.noticeDue()));
+        explanation.carts().forEach(cart -> out.println(line(cart, words)));
         out.println();
         out.flush();
+    }
+
+    private static String line(Explanation.Cart cart, ResourceBundle words) {
+        String law = cart.ruleSince() == null
+                ? cart.source()
+                : cart.source() + " (" + words.getString("since") + " " + cart.ruleSince() + ")";
+        String rule = cart.ruleId() == null ? cart.row() : cart.row() + ", " + cart.ruleId();
+        String until = cart.validUntil() == null ? "" : "; " + words.getString("until") + " " + cart.validUntil();
+        return cart.site() + ": " + words.getString("cart") + " " + cart.shop() + "/" + cart.cart() + ": "
+                + words.getString(cart.decision()) + ". " + cart.reasonText() + " [" + cart.reason() + "] " + rule
+                + ", " + law + until;
     }
 
     private static void print(PrintWriter out, Explanation.PerSite site, ResourceBundle words) {

@@ -1,5 +1,6 @@
 package io.consentgate.operations.command;
 
+import io.consentgate.configuration.Settings;
 import io.consentgate.feedback.Findings.Reason;
 import io.consentgate.feedback.Reconcile;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Spec;
         name = "reconcile",
         description = {
             "Compares ActiveCampaign with what the register allows, page by page; interrupted, it goes on where it was.",
+            "Every account, one after the other; with several, --json prints {\"accounts\":[...]}.",
             "--repair marks who differs; the running service then reads each of them and does what is right."
         },
         mixinStandardHelpOptions = true,
@@ -33,6 +36,9 @@ final class ReconcileCommand implements Callable<Integer> {
     private static final Map<Reason, String> SENTENCES = sentences();
 
     private final Tools.Opener opener;
+
+    @Mixin
+    private AccountOption chosen;
 
     @Option(names = "--repair", description = "Mark who differs, so that the running service sets it right.")
     private boolean repair;
@@ -65,20 +71,32 @@ final class ReconcileCommand implements Callable<Integer> {
         if (yes && !repair) {
             throw new Commands.UsageProblem("--yes says yes to a repair: it goes with --repair");
         }
-        NeedsAccount.check(opener.configuration());
-        try (Tools tools = opener.open();
-                Tools.Account account = tools.account()) {
-            if (account.directory().isEmpty()) {
-                throw new Commands.UsageProblem("the account is not set up: run 'consentgate setup' first");
+        List<String> names = chosen.of(opener.configuration());
+        List<Reconcile.Report> reports = new ArrayList<>();
+        try (Tools tools = opener.open()) {
+            for (String name : names) {
+                reports.add(compare(tools, name));
             }
-            Reconcile.Report report = run(account.reconcile());
-            print(report);
-            if (report.stopped() != null) {
-                return Commands.REMOTE_UNAVAILABLE;
-            }
-            boolean alike = report.people() == 0 || report.repaired() > 0;
-            return alike && !report.needsYes() ? Commands.DONE : Commands.WITH_REFUSALS;
         }
+        print(reports);
+        if (reports.stream().anyMatch(report -> report.stopped() != null)) {
+            return Commands.REMOTE_UNAVAILABLE;
+        }
+        return reports.stream().allMatch(ReconcileCommand::alike) ? Commands.DONE : Commands.WITH_REFUSALS;
+    }
+
+    private Reconcile.Report compare(Tools tools, String name) throws Exception {
+        try (Tools.Account account = tools.account(name)) {
+            if (account.directory().isEmpty()) {
+                throw new Commands.UsageProblem((name.equals(Settings.Account.MAIN) ? "the account" : "account " + name)
+                        + " is not set up: run 'consentgate setup' first");
+            }
+            return run(account.reconcile());
+        }
+    }
+
+    private static boolean alike(Reconcile.Report report) {
+        return (report.people() == 0 || report.repaired() > 0) && !report.needsYes();
     }
 
     private Reconcile.Report run(Reconcile reconcile) {
@@ -88,12 +106,19 @@ final class ReconcileCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Reconcile.Report report) {
+    /** One account is told as it was when there could be but one. */
+    private void print(List<Reconcile.Report> reports) {
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            Output.json(out, wire(report));
-            return;
+        if (!json) {
+            reports.forEach(report -> print(out, report));
+        } else if (reports.size() == 1) {
+            Output.json(out, wire(reports.get(0)));
+        } else {
+            Output.json(out, Map.of("accounts", reports.stream().map(this::wire).toList()));
         }
+    }
+
+    private void print(PrintWriter out, Reconcile.Report report) {
         if (report.people() > 0) {
             List<List<String>> rows = new ArrayList<>();
             SENTENCES.forEach((reason, sentence) -> {

@@ -1,8 +1,6 @@
 package io.consentgate.operations.command;
 
 import io.consentgate.activecampaign.Checkup;
-import io.consentgate.activecampaign.Directory;
-import io.consentgate.activecampaign.SetupPlan;
 import io.consentgate.activecampaign.SetupReport;
 import io.consentgate.configuration.Configuration;
 import io.consentgate.configuration.ConfigurationException;
@@ -12,7 +10,6 @@ import io.consentgate.database.DatabaseUnavailable;
 import io.consentgate.database.OwnFile;
 import io.consentgate.disclosure.live.PageReport;
 import io.consentgate.disclosure.live.Standing;
-import io.consentgate.mapping.Target;
 import io.consentgate.operations.OppositionAges;
 import io.consentgate.site.Site;
 import java.nio.file.Files;
@@ -31,12 +28,15 @@ final class ServiceChecks {
     private static final int NAMED = 3;
 
     private final Tools.Opener opener;
+    private final AccountOption chosen;
     private final Configuration configuration;
     private final Settings settings;
     private final List<Finding> findings = new ArrayList<>();
 
-    ServiceChecks(Tools.Opener opener, Configuration configuration) {
+    /** @param chosen which accounts are asked */
+    ServiceChecks(Tools.Opener opener, Configuration configuration, AccountOption chosen) {
         this.opener = opener;
+        this.chosen = chosen;
         this.configuration = configuration;
         this.settings = configuration.settings();
     }
@@ -50,7 +50,7 @@ final class ServiceChecks {
             notices(tools);
             oppositions(tools);
             banners(tools);
-            account(tools);
+            accounts(tools);
         } catch (ConfigurationException wrong) {
             wrong.problems().forEach(problem -> findings.add(Finding.fix("secret", problem.toString(), null)));
         } catch (DatabaseUnavailable gone) {
@@ -174,8 +174,8 @@ final class ServiceChecks {
         }
     }
 
-    private void account(Tools tools) {
-        if (settings.account().isEmpty()) {
+    private void accounts(Tools tools) {
+        if (settings.accounts().isEmpty()) {
             findings.add(Finding.fix(
                     "account",
                     "none: nothing can be sent",
@@ -183,71 +183,77 @@ final class ServiceChecks {
             clock(tools, null);
             return;
         }
-        try (Tools.Account account = tools.account()) {
-            answered(tools, account.ask());
+        Instant there = null;
+        for (Settings.Account account : settings.accounts()) {
+            if (chosen.means(account.name())) {
+                Instant told = account(tools, account);
+                there = there == null ? told : there;
+            }
+        }
+        clock(tools, there);
+    }
+
+    /** @return the account's clock; null when it did not tell */
+    private Instant account(Tools tools, Settings.Account target) {
+        try (Tools.Account account = tools.account(target.name())) {
+            Instant there = answered(target, account.ask());
             setUp(account);
             automations(account);
+            return there;
         } catch (DatabaseUnavailable gone) {
             throw gone;
         } catch (Exception failure) {
-            findings.add(Finding.unavailable("account", Accidents.where(failure), null));
+            findings.add(Finding.unavailable(of("account", target.name()), Accidents.where(failure), null));
+            return null;
         }
     }
 
-    private void answered(Tools tools, Checkup.Finding answer) {
-        String url = settings.account().orElseThrow().url().toString();
+    /** The check's name, with the account's where it is not the first. */
+    private static String of(String check, String account) {
+        return account.equals(Settings.Account.MAIN) ? check : check + " " + account;
+    }
+
+    private Instant answered(Settings.Account account, Checkup.Finding answer) {
+        String check = of("account", account.name());
+        String url = account.url().toString();
         if (answer instanceof Checkup.Finding.KeyAccepted accepted) {
-            findings.add(Finding.ok("account", url + " accepts the key"));
-            clock(tools, accepted.at());
+            findings.add(Finding.ok(check, url + " accepts the key"));
+            return accepted.at();
         } else if (answer instanceof Checkup.Finding.KeyRefused refused) {
             findings.add(Finding.unavailable(
-                    "account",
+                    check,
                     url + " refuses the key (" + refused.why() + ")",
                     "copy address and key again from Settings > Developer"));
-            clock(tools, null);
         } else if (answer instanceof Checkup.Finding.Unreachable unreachable) {
             findings.add(Finding.unavailable(
-                    "account",
+                    check,
                     url + " does not answer (" + unreachable.why() + ")",
                     "check the address and the way to it; what waits is kept"));
-            clock(tools, null);
         }
+        return null;
     }
 
     private void setUp(Tools.Account account) {
-        List<String> missing = missing(account.needs(), account.directory());
+        String check = of("set up", account.name());
+        List<String> missing = account.needs().missing(account.directory());
         if (missing.isEmpty()) {
-            findings.add(Finding.ok("set up", "every mapped list, field and tag is known there"));
+            findings.add(Finding.ok(check, "every mapped list, field and tag is known there"));
             return;
         }
         String named = String.join(", ", missing.subList(0, Math.min(NAMED, missing.size())))
                 + (missing.size() > NAMED ? " and " + (missing.size() - NAMED) + " more" : "");
-        findings.add(Finding.fix("set up", "not known there: " + named, "run consentgate setup"));
+        findings.add(Finding.fix(check, "not known there: " + named, "run consentgate setup"));
     }
 
     /** They cannot be made by the API, so nothing but this tells that a trigger has nothing to start. */
     private void automations(Tools.Account account) {
         for (SetupReport.Line line : account.automations()) {
+            String check = of("automation", account.name());
             findings.add(
                     line.outcome() == SetupReport.Outcome.FOUND
-                            ? Finding.ok("automation", line.name() + " is there")
-                            : Finding.fix("automation", line.name() + " is not there", line.detail()));
+                            ? Finding.ok(check, line.name() + " is there")
+                            : Finding.fix(check, line.name() + " is not there", line.detail()));
         }
-    }
-
-    private static List<String> missing(SetupPlan needs, Directory directory) {
-        List<String> missing = new ArrayList<>();
-        needs.lists().stream()
-                .filter(name -> !directory.lists().containsKey(name))
-                .forEach(name -> missing.add("list " + name));
-        needs.tags().stream()
-                .filter(name -> !directory.tags().containsKey(name))
-                .forEach(name -> missing.add("tag " + name));
-        needs.fields().stream()
-                .map(Target.Custom::title)
-                .filter(title -> !directory.fields().containsKey(title))
-                .forEach(title -> missing.add("field " + title));
-        return missing;
     }
 
     /** @param there the account's clock; null when it did not tell */

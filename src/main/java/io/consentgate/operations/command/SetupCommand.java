@@ -5,6 +5,7 @@ import io.consentgate.activecampaign.SetupReport;
 import io.consentgate.activecampaign.SetupReport.Line;
 import io.consentgate.activecampaign.SetupReport.Outcome;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Spec;
         name = "setup",
         description = {
             "Makes in ActiveCampaign what the sites need and is not there yet: lists, custom fields, tags, webhook.",
+            "In every account that is configured, each for the sites that send to it.",
             "Repeatable: what is found is left as it is. The service may be running meanwhile."
         },
         mixinStandardHelpOptions = true,
@@ -27,10 +30,14 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  consentgate setup --dry-run      only look, and say what would be made",
+            "  consentgate setup --account north",
             "  ACTIVECAMPAIGN_URL=https://youraccount.api-us1.com ACTIVECAMPAIGN_API_TOKEN=... consentgate setup"
         })
 final class SetupCommand implements Callable<Integer> {
     private final Tools.Opener opener;
+
+    @Mixin
+    private AccountOption chosen;
 
     @Option(names = "--dry-run", description = "Only look, and say what would be made.")
     private boolean dryRun;
@@ -47,17 +54,25 @@ final class SetupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        NeedsAccount.check(opener.configuration());
-        try (Tools tools = opener.open();
-                Tools.Account account = tools.account()) {
-            SetupReport report = refusal(account.ask())
+        List<String> names = chosen.of(opener.configuration());
+        Map<String, SetupReport> reports = new LinkedHashMap<>();
+        try (Tools tools = opener.open()) {
+            for (String name : names) {
+                reports.put(name, setUp(tools, name));
+            }
+        }
+        print(reports);
+        if (reports.values().stream().anyMatch(SetupReport::unreachable)) {
+            return Commands.REMOTE_UNAVAILABLE;
+        }
+        return reports.values().stream().allMatch(SetupReport::complete) ? Commands.DONE : Commands.WITH_REFUSALS;
+    }
+
+    private SetupReport setUp(Tools tools, String name) throws Exception {
+        try (Tools.Account account = tools.account(name)) {
+            return refusal(account.ask())
                     .map(why -> new SetupReport(List.of(new Line("connection", account.name(), Outcome.FAILED, why))))
                     .orElseGet(() -> account.setUp(dryRun));
-            print(report);
-            if (report.unreachable()) {
-                return Commands.REMOTE_UNAVAILABLE;
-            }
-            return report.complete() ? Commands.DONE : Commands.WITH_REFUSALS;
         }
     }
 
@@ -71,22 +86,32 @@ final class SetupCommand implements Callable<Integer> {
                 : Optional.empty();
     }
 
-    private void print(SetupReport report) {
+    private void print(Map<String, SetupReport> reports) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
+            List<Map<String, Object>> lines = new ArrayList<>();
+            reports.forEach((account, report) -> report.lines().forEach(line -> lines.add(wire(account, line))));
             Map<String, Object> wire = new LinkedHashMap<>();
-            wire.put("complete", report.complete());
+            wire.put("complete", reports.values().stream().allMatch(SetupReport::complete));
             wire.put("dry_run", dryRun);
-            wire.put("lines", report.lines().stream().map(SetupCommand::wire).toList());
+            wire.put("lines", lines);
             Output.json(out, wire);
             return;
         }
-        Output.table(
-                out,
-                List.of("what", "name", "outcome", ""),
-                report.lines().stream().map(SetupCommand::row).toList());
-        out.println();
-        out.println(closing(report));
+        reports.forEach((account, report) -> {
+            if (reports.size() > 1) {
+                out.println("Account " + account);
+            }
+            Output.table(
+                    out,
+                    List.of("what", "name", "outcome", ""),
+                    report.lines().stream().map(SetupCommand::row).toList());
+            out.println();
+            out.println(closing(report));
+            if (reports.size() > 1) {
+                out.println();
+            }
+        });
         out.flush();
     }
 
@@ -110,8 +135,9 @@ final class SetupCommand implements Callable<Integer> {
         return report.lines().stream().filter(line -> line.outcome() == outcome).count();
     }
 
-    private static Map<String, Object> wire(Line line) {
+    private static Map<String, Object> wire(String account, Line line) {
         Map<String, Object> wire = new LinkedHashMap<>();
+        wire.put("account", account);
         wire.put("kind", line.kind());
         wire.put("name", line.name());
         wire.put("outcome", line.outcome().name().toLowerCase(Locale.ROOT));

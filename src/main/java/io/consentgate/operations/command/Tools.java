@@ -5,6 +5,7 @@ import io.consentgate.activecampaign.Checkup;
 import io.consentgate.activecampaign.Directory;
 import io.consentgate.activecampaign.SetupPlan;
 import io.consentgate.activecampaign.SetupReport;
+import io.consentgate.cart.RefusedPurchases;
 import io.consentgate.configuration.Configuration;
 import io.consentgate.configuration.Role;
 import io.consentgate.consent.ConsentRegister;
@@ -80,13 +81,15 @@ public interface Tools extends AutoCloseable {
 
     ChangedQueue changed();
 
+    RefusedPurchases refusedPurchases();
+
     TriggerDesk triggers();
 
     /** Whether whoever runs the command holds a key of that role. */
     boolean holds(Role role);
 
-    /** The account, without the service around it; only where one is configured. */
-    Account account() throws Exception;
+    /** An account that is configured, without the service around it. */
+    Account account(String name) throws Exception;
 
     /** Starts the service; ends it when closed. */
     Service start() throws Exception;

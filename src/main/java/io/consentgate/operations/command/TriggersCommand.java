@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,6 +45,9 @@ final class TriggersCommand implements Runnable {
     static final class Listing implements Callable<Integer> {
         private final Tools.Opener opener;
 
+        @Mixin
+        private AccountOption chosen;
+
         @Option(names = "--json", description = "Print JSON.")
         private boolean json;
 
@@ -58,7 +62,9 @@ final class TriggersCommand implements Runnable {
         public Integer call() {
             PrintWriter out = spec.commandLine().getOut();
             try (Tools tools = opener.look()) {
-                List<Map<String, Object>> lines = tools.triggers().list();
+                List<Map<String, Object>> lines = tools.triggers().list().stream()
+                        .filter(line -> chosen.means(line.get("account").toString()))
+                        .toList();
                 if (json) {
                     Output.json(out, lines);
                 } else if (lines.isEmpty()) {

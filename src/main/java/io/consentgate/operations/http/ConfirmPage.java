@@ -3,6 +3,7 @@ package io.consentgate.operations.http;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.consentgate.access.Rate;
+import io.consentgate.configuration.TrustedProxies;
 import io.consentgate.confirmation.Answering;
 import io.consentgate.confirmation.Answering.Page;
 import io.consentgate.confirmation.Answering.Presser;
@@ -53,15 +54,17 @@ public final class ConfirmPage {
     private final Answering answering;
     private final Function<Site, Sender> senders;
     private final Rate rate;
+    private final TrustedProxies proxies;
     private final Semaphore places = new Semaphore(AT_ONCE);
 
     /** Who a site is, for the reader. */
     public record Sender(String name, String contact) {}
 
-    public ConfirmPage(Answering answering, Function<Site, Sender> senders, Rate rate) {
+    public ConfirmPage(Answering answering, Function<Site, Sender> senders, Rate rate, TrustedProxies proxies) {
         this.answering = answering;
         this.senders = senders;
         this.rate = rate;
+        this.proxies = proxies;
     }
 
     public Reply answer(
@@ -72,7 +75,8 @@ public final class ConfirmPage {
             @Header("Accept-Language") String languages,
             @Header("Sec-Fetch-Site") String from) {
         Optional<Language> reader = Language.accepted(languages);
-        String address = request.remoteAddress().hostAddress();
+        String address = proxies.caller(
+                request.remoteAddress().hostAddress(), request.headers().getAll("X-Forwarded-For"));
         if (!rate.allows(address)) {
             return html(429, "busy", Optional.empty(), reader, null).with("Retry-After", "60");
         }

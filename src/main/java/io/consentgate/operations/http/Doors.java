@@ -4,26 +4,39 @@ import io.consentgate.access.Door;
 import io.consentgate.access.FrontDoor;
 import io.consentgate.configuration.Keys;
 import io.consentgate.configuration.Role;
+import io.consentgate.configuration.TrustedProxies;
 import io.consentgate.feedback.WebhookSecret;
 import io.consentgate.site.Chatbot;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Every way in (DESIGN 1.3); what is not listed here does not exist. */
 public final class Doors {
     private static final long QUESTION_BYTES = 4096;
     private static final String CONFIRM = "/confirm/*";
 
+    /** What anybody may read, and so also ask about without reading it (RFC 9110 9.3.2). */
+    private static final List<String> PUBLIC =
+            List.of(SiteScripts.PATH, "/openapi.yaml", FollowLink.PATH, Notices.PATH + "/*", Notices.GPC, CONFIRM);
+
     private Doors() {}
 
     /** @param webhookSecret what the address of ActiveCampaign's webhook ends in */
-    public static FrontDoor of(Keys keys, Predicate<String> webhookSecret, Clock clock) {
-        return new FrontDoor(all(webhookSecret), keys, clock);
+    public static FrontDoor of(Keys keys, Predicate<String> webhookSecret, TrustedProxies proxies, Clock clock) {
+        return new FrontDoor(all(webhookSecret), keys, proxies, clock);
     }
 
     static List<Door> all(Predicate<String> webhookSecret) {
-        return List.of(
+        return Stream.concat(
+                        PUBLIC.stream().flatMap(path -> Stream.of(Door.open("GET", path), Door.open("HEAD", path))),
+                        others(webhookSecret))
+                .toList();
+    }
+
+    private static Stream<Door> others(Predicate<String> webhookSecret) {
+        return Stream.of(
                 Door.keyed("POST", "/v1/events", Role.SITE)
                         .taking(Long.MAX_VALUE, PushEvents.EITHER, PushEvents.ONE, PushEvents.BATCH, PushEvents.NDJSON),
                 Door.keyed("POST", "/v1/people/decision", Role.MARKETER, Role.OPERATOR, Role.DPO)
@@ -38,13 +51,6 @@ public final class Doors {
                         .taking(QUESTION_BYTES, PushEvents.EITHER),
                 Door.keyed("POST", "/v1/triggers/resume", Role.MARKETER, Role.OPERATOR)
                         .taking(QUESTION_BYTES, PushEvents.EITHER),
-                Door.open("GET", SiteScripts.PATH),
-                Door.open("GET", "/openapi.yaml"),
-                Door.open("GET", FollowLink.PATH),
-                Door.open("GET", Notices.PATH + "/*"),
-                Door.open("GET", Notices.GPC),
-                Door.open("GET", CONFIRM),
-                Door.open("HEAD", CONFIRM),
                 Door.open("POST", CONFIRM).taking(ConfirmPage.FORM_BYTES, ConfirmPage.FORM),
                 Door.open("POST", "/v1/banner").taking(BannerMessage.MAX_BYTES, PushEvents.EITHER, TellBanner.PLAIN),
                 Door.open("POST", "/v1/banner/person").taking(TellPerson.MAX_BYTES, TellBanner.PLAIN),

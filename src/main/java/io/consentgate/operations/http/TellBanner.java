@@ -1,6 +1,7 @@
 package io.consentgate.operations.http;
 
 import io.consentgate.access.Rate;
+import io.consentgate.configuration.TrustedProxies;
 import io.consentgate.consent.banner.GlobalPrivacyControl;
 import io.consentgate.intake.BannerTold;
 import io.consentgate.operations.BannerDesk;
@@ -38,14 +39,16 @@ public final class TellBanner {
     private final Sites sites;
     private final BannerDesk desk;
     private final BannerWatch watch;
+    private final TrustedProxies proxies;
     private final Clock clock;
     private final Rate addresses;
     private final Rate visitors;
 
-    public TellBanner(Sites sites, BannerDesk desk, BannerWatch watch, Clock clock) {
+    public TellBanner(Sites sites, BannerDesk desk, BannerWatch watch, TrustedProxies proxies, Clock clock) {
         this.sites = sites;
         this.desk = desk;
         this.watch = watch;
+        this.proxies = proxies;
         this.clock = clock;
         this.addresses = new Rate(PER_ADDRESS, A_MINUTE, clock);
         this.visitors = new Rate(PER_VISITOR, A_MINUTE, clock);
@@ -63,14 +66,17 @@ public final class TellBanner {
                 : reply;
     }
 
-    /** @param gpc one {@code Sec-GPC} field or several */
+    /**
+     * @param gpc one {@code Sec-GPC} field or several
+     * @param forwarded one field or several
+     */
     public Reply receive(
             @Body byte[] body,
             @Header("Origin") String origin,
             @Header("Sec-GPC") Object gpc,
-            @Header("X-Forwarded-For") String forwarded,
+            @Header("X-Forwarded-For") Object forwarded,
             @Header("CamelVertxPlatformHttpRemoteAddress") SocketAddress remote) {
-        if (!addresses.allows(clientAddress(remote, forwarded))) {
+        if (!addresses.allows(proxies.caller(remote.hostAddress(), fields(forwarded)))) {
             return tooMany("Too many from this address; wait a minute.");
         }
         if (sites.all().stream().noneMatch(site -> lists(site, origin))) {
@@ -112,7 +118,7 @@ public final class TellBanner {
         return Reply.json(202, wire(answer));
     }
 
-    private static List<String> fields(Object header) {
+    static List<String> fields(Object header) {
         return header instanceof Collection<?> several
                 ? several.stream().map(String::valueOf).toList()
                 : header == null ? List.of() : List.of(header.toString());
@@ -166,14 +172,5 @@ public final class TellBanner {
     static Reply tooMany(String detail) {
         return Reply.problem(429, "Too Many Requests", detail)
                 .with("Retry-After", String.valueOf(A_MINUTE.toSeconds()));
-    }
-
-    /** Behind a proxy on this machine, the address that the proxy saw: the last one that it added. */
-    static String clientAddress(SocketAddress remote, String forwarded) {
-        String direct = remote.hostAddress();
-        boolean local = direct.equals("127.0.0.1") || direct.equals("0:0:0:0:0:0:0:1") || direct.equals("::1");
-        return local && forwarded != null
-                ? forwarded.substring(forwarded.lastIndexOf(',') + 1).strip()
-                : direct;
     }
 }

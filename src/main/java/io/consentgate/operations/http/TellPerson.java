@@ -2,6 +2,7 @@ package io.consentgate.operations.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.consentgate.access.Rate;
+import io.consentgate.configuration.TrustedProxies;
 import io.consentgate.operations.PersonDesk;
 import io.consentgate.person.EmailAddress;
 import io.consentgate.site.Site;
@@ -33,12 +34,14 @@ public final class TellPerson {
 
     private final Sites sites;
     private final PersonDesk desk;
+    private final TrustedProxies proxies;
     private final Clock clock;
     private final Rate addresses;
 
-    public TellPerson(Sites sites, PersonDesk desk, Clock clock) {
+    public TellPerson(Sites sites, PersonDesk desk, TrustedProxies proxies, Clock clock) {
         this.sites = sites;
         this.desk = desk;
+        this.proxies = proxies;
         this.clock = clock;
         this.addresses = new Rate(PER_ADDRESS, TellBanner.A_MINUTE, clock);
     }
@@ -46,9 +49,9 @@ public final class TellPerson {
     public Reply receive(
             @Body byte[] body,
             @Header("Origin") String origin,
-            @Header("X-Forwarded-For") String forwarded,
+            @Header("X-Forwarded-For") Object forwarded,
             @Header("CamelVertxPlatformHttpRemoteAddress") SocketAddress remote) {
-        if (!addresses.allows(TellBanner.clientAddress(remote, forwarded))) {
+        if (!addresses.allows(proxies.caller(remote.hostAddress(), TellBanner.fields(forwarded)))) {
             return TellBanner.tooMany("Too many from this address; wait a minute.");
         }
         if (sites.all().stream().noneMatch(site -> TellBanner.lists(site, origin))) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The oracle of the fuzzing: whether a value, read by other means than the decoders', is an explicit, proven yes to site
@@ -233,6 +234,7 @@ final class StrictParse {
         }
         return names.stream().allMatch(name -> "allow".equals(cookies.get("cmplz_" + name)))
                 && "dismissed".equals(cookies.get("cmplz_banner-status"))
+                && cookies.getOrDefault("cmplz_consenttype", "optin").startsWith("optin")
                 && (settings.expected() == null || settings.expected().equals(cookies.get("cmplz_policy_id")));
     }
 
@@ -246,6 +248,10 @@ final class StrictParse {
         Map<String, Boolean> granted = new HashMap<>();
         if (!data.isMissingNode()) {
             check(record.path("consent").path("type").asText("explicit").equalsIgnoreCase("explicit"));
+            JsonNode writer = record.path("consent").path("updatedBy");
+            check(writer.isMissingNode()
+                    || writer.isNull()
+                    || writer.asText().matches("on(AcceptAll|DenyAll|Update)Services"));
             data.properties().forEach(service -> {
                 boolean answer = service.getValue().get("consent").booleanValue();
                 granted.put(service.getKey(), answer);
@@ -264,19 +270,26 @@ final class StrictParse {
                 boolean given = last != null
                         && service.get("status").booleanValue()
                         && last.get("status").booleanValue()
-                        && last.get("type").asText().equals("explicit")
+                        && last.path("type").asText().equals("explicit")
                         && credible(Instant.ofEpochMilli(last.get("timestamp").longValue()));
                 check(granted.put(service.get("id").asText(), given) == null);
             }
         }
-        return settings.services().stream().allMatch(service -> Boolean.TRUE.equals(granted.get(service)));
+        return Stream.concat(settings.services().stream(), names.stream())
+                .allMatch(service -> Boolean.TRUE.equals(granted.get(service)));
     }
 
     private boolean didomi(String raw) throws JsonProcessingException {
         String base64 =
                 decoded(raw).replaceFirst("={0,2}$", "").replace('-', '+').replace('_', '/');
         JsonNode token = json(new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8));
-        return texts(token.path("vendors").path("enabled")).containsAll(settings.services())
+        List<String> refused = texts(token.path("purposes").path("disabled"));
+        List<String> agreed = texts(token.path("purposes").path("enabled"));
+        for (List<String> purposes : List.of(refused, agreed)) {
+            purposes.removeAll(List.of("geolocation_data", "device_characteristics"));
+        }
+        return (refused.isEmpty() || !agreed.isEmpty())
+                && texts(token.path("vendors").path("enabled")).containsAll(settings.services())
                 && texts(token.path("purposes").path("enabled")).containsAll(names)
                 && texts(token.path("vendors").path("disabled")).stream().noneMatch(settings.services()::contains)
                 && token.get("version").longValue() == 2

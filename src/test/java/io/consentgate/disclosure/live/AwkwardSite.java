@@ -25,6 +25,7 @@ public final class AwkwardSite implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Behaviour> behaviours = new ConcurrentHashMap<>();
     private final AtomicInteger requests = new AtomicInteger();
+    private final Map<String, Integer> asked = new ConcurrentHashMap<>();
     private final AtomicLong sent = new AtomicLong();
 
     /** What happens when somebody asks for a path. */
@@ -45,6 +46,7 @@ public final class AwkwardSite implements AutoCloseable {
 
     private void answer(HttpExchange request) throws IOException {
         requests.incrementAndGet();
+        asked.merge(request.getRequestURI().getPath(), 1, Integer::sum);
         try (request) {
             behaviours
                     .getOrDefault(request.getRequestURI().getPath(), error(404))
@@ -58,6 +60,11 @@ public final class AwkwardSite implements AutoCloseable {
 
     public int requests() {
         return requests.get();
+    }
+
+    /** How often a path was asked for. */
+    public int asked(String path) {
+        return asked.getOrDefault(path, 0);
     }
 
     /** Bytes of endless answers that went out. */
@@ -133,6 +140,26 @@ public final class AwkwardSite implements AutoCloseable {
                 byte[] nothing = new byte[1024 * 1024];
                 for (int i = 0; i < 1024; i++) {
                     gzip.write(nothing);
+                }
+            }
+        };
+    }
+
+    /** A byte now and then, for ever: no pause is ever long. */
+    public static Behaviour trickling() {
+        return request -> {
+            request.getResponseHeaders().set("Content-Type", "text/html");
+            request.sendResponseHeaders(200, 0);
+            while (true) {
+                request.getResponseBody().write(' ');
+                request.getResponseBody().flush();
+                synchronized (request) {
+                    try {
+                        request.wait(50);
+                    } catch (InterruptedException ended) {
+                        Thread.currentThread().interrupt();
+                        return;
+                    }
                 }
             }
         };

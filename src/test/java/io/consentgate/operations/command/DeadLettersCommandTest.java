@@ -3,6 +3,9 @@ package io.consentgate.operations.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.consentgate.activecampaign.Lane;
+import io.consentgate.database.SqlTransaction;
+import io.consentgate.delivery.DeadLetters.Kind;
+import io.consentgate.delivery.DeadLetters.Subject;
 import io.consentgate.operations.command.CommandLineHarness.Said;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -60,6 +63,35 @@ class DeadLettersCommandTest {
                             .backlog("main", Instant.now())
                             .get(Lane.CONTACT)
                             .people())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void an_order_is_shown_with_the_shops_number_and_its_buyer_is_looked_at_again() {
+        Subject order = new Subject(Kind.ORDER, "shop", "shop.example.com", "10001");
+        try (Tools tools = commands.installation().open()) {
+            tools.transactions().write(tx -> {
+                tools.deadLetters().clear(tx, "main", Shop.GIULIA);
+                tools.deadLetters().put(tx, "main", Shop.GIULIA, order, "status 422", 1, NOW);
+                return null;
+            });
+            id = tools.transactions().read(tx -> tools.deadLetters().list(tx, 0, 10)).stream()
+                    .filter(letter -> letter.subject().equals(order))
+                    .findFirst()
+                    .orElseThrow()
+                    .id();
+        }
+
+        assertThat(commands.run("dead-letters", "list").out()).contains("order").doesNotContain("10001");
+        assertThat(commands.run("dead-letters", "show", String.valueOf(id)).out())
+                .contains("about        order", "shop         shop.example.com", "external id  10001");
+        assertThat(commands.run("dead-letters", "replay", String.valueOf(id)))
+                .isEqualTo(new Said(0, "1 replayed.\n", ""));
+        try (Tools tools = commands.installation().open()) {
+            assertThat(tools.changed().backlog("main", Instant.now())).isEmpty();
+            assertThat(tools.transactions().<Long>read(tx -> SqlTransaction.of(tx)
+                            .queryNumber("SELECT COUNT(*) FROM shopper WHERE who = 'giulia.bianchi@example.com'")))
                     .isEqualTo(1);
         }
     }

@@ -67,7 +67,10 @@ class DisclosureCheckCommandTest {
     private void show(int version) throws IOException {
         for (String page : PAGES) {
             String file = page.substring(3) + "-section.it.html";
-            shop.page("/" + page, Files.readString(folder.resolve("data/disclosure/shop/" + version + "/" + file)));
+            shop.page(
+                    "/" + page,
+                    "<link rel=\"privacy-policy\" href=\"/it/privacy\">"
+                            + Files.readString(folder.resolve("data/disclosure/shop/" + version + "/" + file)));
         }
     }
 
@@ -92,7 +95,9 @@ class DisclosureCheckCommandTest {
         show(1);
         Said green = commands.run("disclosure", "check");
         assertThat(green.status()).as(green.out() + green.err()).isZero();
-        assertThat(green.out()).startsWith("CURRENT  privacy it  " + shop.at("/it/privacy") + "\n    version 1\n");
+        assertThat(green.out())
+                .startsWith("CURRENT  privacy it  " + shop.at("/it/privacy") + "\n    version 1\n")
+                .endsWith("beside them: 2 files for programs, links and pages as they should be\n");
 
         Path site = config("sites/shop.yaml");
         Files.writeString(site, Files.readString(site).replace("\nfields:\n", """
@@ -129,6 +134,18 @@ class DisclosureCheckCommandTest {
         assertThat(pages())
                 .extracting(page -> page.path("standing").asText())
                 .containsExactly("unreachable", "missing");
+    }
+
+    @Test
+    void turns_red_when_nothing_leads_to_the_notice() throws IOException {
+        commands.run("disclosure", "write");
+        show(1);
+        shop.page("/it/cookie", Files.readString(folder.resolve("data/disclosure/shop/1/cookie-section.it.html")));
+        Said said = commands.run("disclosure", "check");
+
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.out())
+                .contains("MISSING  notice link  " + shop.at("/it/cookie") + "\n    no link to the notice carries");
     }
 
     @Test

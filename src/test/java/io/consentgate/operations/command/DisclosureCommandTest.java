@@ -189,6 +189,66 @@ class DisclosureCommandTest {
     }
 
     @Test
+    void a_grade_is_raised_by_hand_and_shows_who_is_concerned_first() throws IOException {
+        commands.run("disclosure", "write");
+        consents();
+        change(
+                SITE,
+                "\nfields:\n",
+                "\nfields:\n  - {source: contact.company, custom_field: Company, purposes: [direct_marketing]}\n");
+
+        Said asked = commands.run("disclosure", "write", "--grade", "material", "--lang", "en");
+        Said written = commands.run(
+                "disclosure", "write", "--grade", "material", "--purpose", "direct_marketing", "--yes", "--lang", "it");
+        Said after = commands.run("explain", Shop.GIULIA, "--lang", "en");
+
+        assertThat(asked.status()).isEqualTo(1);
+        assertThat(asked.out())
+                .contains(
+                        "new field contact.company for direct_marketing",
+                        "taken for material by hand",
+                        "people who have to be asked again: 1",
+                        "NOT written");
+        assertThat(written.status()).as(written.out() + written.err()).isZero();
+        assertThat(written.out()).contains("considerata material per decisione di una persona");
+        assertThat(after.out()).contains("consent.reconsentPending");
+        assertThat(files(2).get("disclosure-manifest.json")).contains("\"change\" : \"material\"");
+    }
+
+    @Test
+    void a_version_that_was_taken_for_too_little_is_written_again_with_its_true_grade() throws IOException {
+        commands.run("disclosure", "write");
+        consents();
+
+        Said raised = commands.run("disclosure", "write", "--grade", "material", "--yes", "--lang", "en");
+        Said again = commands.run("disclosure", "write");
+
+        assertThat(raised.out()).contains("version 2", "people who have to be asked again: 1");
+        assertThat(again.out()).isEqualTo("shop: nothing new; version 2 stays\n");
+        assertThat(commands.run("explain", Shop.GIULIA).out()).contains("consent.reconsentPending");
+    }
+
+    @Test
+    void a_grade_is_never_lowered_and_wrong_words_say_what_is_taken() throws IOException {
+        Said first = commands.run("disclosure", "write", "--grade", "material");
+        commands.run("disclosure", "write");
+        change(NOTICE, "site_script: none", "site_script: after_consent");
+
+        assertThat(first.err()).contains("this is the first version: nobody consented under an earlier one");
+        assertThat(commands.run("disclosure", "write", "--grade", "minor").err())
+                .contains("site shop: the changes are material, and a grade can only be raised; minor is less");
+        assertThat(commands.run("disclosure", "write", "--grade", "wording").err())
+                .contains("--grade takes minor or material");
+        assertThat(commands.run("disclosure", "write", "--grade", "material", "--purpose", "email")
+                        .err())
+                .contains("--purpose \"email\" is none; there is direct_marketing, ");
+        assertThat(commands.run("disclosure", "write", "--purpose", "direct_marketing")
+                        .err())
+                .contains("--purpose goes with --grade material");
+        assertThat(folder.resolve("data/disclosure/shop/2")).doesNotExist();
+    }
+
+    @Test
     void a_hole_in_the_texts_is_told_with_file_and_line() throws IOException {
         change("notice/texts/en/privacy.properties", "c15.heading = Complaint", "c15.headin = Complaint");
         change("notice/texts/de/cookie.properties", "{{period}}", "{{zeit}}");

@@ -6,6 +6,7 @@ import io.consentgate.access.Door;
 import io.consentgate.access.FrontDoor;
 import io.consentgate.configuration.Keys;
 import io.consentgate.configuration.Role;
+import io.consentgate.configuration.TrustedProxies;
 import io.consentgate.event.EventReader;
 import io.consentgate.operations.Connector;
 import io.consentgate.person.EmailAddress;
@@ -61,6 +62,7 @@ class PushEventsTest {
                         new Keys.Entry("all", Role.SITE, Set.of("*"), Keys.hash("site-key")),
                         new Keys.Entry("main", Role.SITE, Set.of("main"), Keys.hash("main-key")),
                         new Keys.Entry("dpo", Role.DPO, Set.of(), Keys.hash("dpo-key")))),
+                TrustedProxies.NONE,
                 Clock.systemUTC());
         connector = Connector.start(new Connector.Plan(
                 List.of("routes/intake/push.camel.yaml", "routes/shared/http-errors.camel.yaml"),
