@@ -12,6 +12,7 @@ import io.consentgate.operations.Meters;
 import io.consentgate.operations.OppositionAges;
 import io.consentgate.operations.Queues;
 import io.consentgate.operations.Watching;
+import java.io.File;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,8 @@ final class WatchWiring {
 
     private void addHealth(ServiceParts parts) {
         parts.health("database", () -> Watching.database(wiring.database()));
+        File data = wiring.configuration().settings().dataDir().toFile();
+        parts.health("disk", () -> Watching.disk(data.getUsableSpace()));
         parts.health("clock", new ClockWatch(clock)::health);
         parts.health(
                 "opposition_registers",

@@ -16,6 +16,7 @@ import io.consentgate.consent.ConsentRegister;
 import io.consentgate.consent.OppositionLists;
 import io.consentgate.consent.SqlConsentRegister;
 import io.consentgate.consent.SqlOppositionLists;
+import io.consentgate.database.OwnFile;
 import io.consentgate.database.SqlDatabase;
 import io.consentgate.database.SqlInstallation;
 import io.consentgate.delivery.ChangedPeople;
@@ -185,6 +186,7 @@ public final class Wiring implements AutoCloseable {
 
     /** A secret that does not fit would make the register look forged, and erased people unknown. */
     private static SqlDatabase database(Settings settings, KeyedHash hashes) {
+        settings.databaseFile().ifPresent(OwnFile::make);
         SqlDatabase database = SqlDatabase.open(settings.databaseUrl());
         boolean fits = false;
         try {

@@ -151,6 +151,28 @@ class HostileRequestsTest {
         assertThat(logged).noneMatch(line -> line.contains("in-the-url") || line.contains("xception"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"email\":\"a@example.com\",\"email\":\"b@example.com\"}",
+                "{\"email\":\"a@example.com\"}{\"email\":\"b@example.com\"}",
+                "{\"email\":\"a@example.com\"} rest",
+                "{\"email\":[\"a@example.com\"]}",
+                "[[[[[[",
+                "null",
+                "",
+            })
+    void a_question_that_could_be_read_in_two_ways_has_no_answer(String body) throws Exception {
+        for (String path : List.of("/v1/people/consents", "/v1/people/decision")) {
+            String key = path.endsWith("decision") ? ServiceHarness.DPO_KEY : ServiceHarness.SITE_KEY;
+            var answer = service.send(service.request(path)
+                    .header("Authorization", "Bearer " + key)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(body)));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        }
+    }
+
     @Test
     void headers_and_urls_without_end_are_cut_off() throws Exception {
         assertThat(status(send("GET /openapi.yaml HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(20_000) + "\r\n\r\n")))

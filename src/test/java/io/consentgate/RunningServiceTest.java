@@ -115,6 +115,11 @@ class RunningServiceTest {
                 assertThat(answer.body())
                         .startsWith("{\"status\":\"DOWN\",")
                         .contains("\"database\":{\"status\":\"DOWN\"");
+                var push = broken.push("application/json", contact("gone-1", "gone@example.com"));
+                assertThat(push.statusCode()).isEqualTo(503);
+                assertThat(push.headers().firstValue("Retry-After")).contains("30");
+                assertThat(push.body())
+                        .contains("The database takes nothing now; send all of it again later, which does no harm.");
             }
         }
     }
@@ -149,6 +154,20 @@ class RunningServiceTest {
         void of_what_cannot_be_read_nothing_is_lost() throws Exception {
             drop("broken.ndjson.gz", bytes("\u001f\u008bthis is no gzip"));
             soon().until(() -> kept("failed", "broken.ndjson.gz") == 1);
+        }
+
+        @Test
+        void a_link_to_a_file_elsewhere_is_not_followed() throws Exception {
+            Path elsewhere = Files.writeString(
+                    Files.createTempFile("elsewhere", ".ndjson"), contact("linked-1", "linked@example.com") + "\n");
+            Files.setLastModifiedTime(elsewhere, FileTime.fromMillis(0));
+            Files.createSymbolicLink(drop.resolve("link.ndjson"), elsewhere);
+            soon().until(() -> kept("failed", "link.ndjson") == 1);
+            assertThat(Files.getLastModifiedTime(elsewhere)).isEqualTo(FileTime.fromMillis(0));
+            assertThat(service.push("application/json", contact("linked-1", "linked@example.com"))
+                            .body())
+                    .contains("\"accepted\":1");
+            Files.delete(elsewhere);
         }
 
         @Test

@@ -254,9 +254,25 @@ final class SettingsReader {
     private Map<Role, Secret> roleKeys() {
         Map<Role, Secret> keys = new EnumMap<>(Role.class);
         for (Role role : Role.values()) {
-            secret("consentgate.key." + role.wire()).ifPresent(key -> keys.put(role, key));
+            secret("consentgate.key." + role.wire()).ifPresent(key -> {
+                ofItsOwn(role, key, keys);
+                keys.put(role, key);
+            });
         }
         return Map.copyOf(keys);
+    }
+
+    /** One key cannot be that of two roles: what it opens would be chance. */
+    private void ofItsOwn(Role role, Secret key, Map<Role, Secret> others) {
+        others.forEach((other, taken) -> {
+            if (taken.reveal().equals(key.reveal())) {
+                wrong(
+                        "consentgate.key." + role.wire(),
+                        "is the same as " + variable("consentgate.key." + other.wire()),
+                        "a key of its own for each role",
+                        "openssl rand -hex 24");
+            }
+        });
     }
 
     private Map<Chatbot.Source, Secret> chatbots() {

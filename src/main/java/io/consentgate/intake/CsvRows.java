@@ -45,7 +45,8 @@ final class CsvRows implements AutoCloseable {
             return null;
         }
         int first = c;
-        in.mark(MAX_CHARACTERS + 2);
+        // A pair of quotes counts once and is two characters.
+        in.mark(2 * MAX_CHARACTERS + 2);
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;

@@ -4,6 +4,7 @@ import io.consentgate.database.DatabaseUnavailable;
 import io.consentgate.event.InboundEvent;
 import io.consentgate.intake.EventFile;
 import io.consentgate.intake.EventFiles;
+import io.consentgate.intake.UnusableFile;
 import io.consentgate.site.Site;
 import io.consentgate.site.Sites;
 import java.io.File;
@@ -64,6 +65,10 @@ public final class DropFolder {
         Path path = file.toPath();
         String stamped = STAMP.format(clock.instant()) + path.getFileName();
         try {
+            if (Files.isSymbolicLink(path)) {
+                // Whoever may drop a file here may not read every file that this service may.
+                throw new UnusableFile("a link to a file elsewhere; expected the file itself");
+            }
             FileLoading.Summary summary =
                     load(path, stamped, sites.named(siteName).orElseThrow());
             move(path, DONE, stamped);
@@ -119,7 +124,9 @@ public final class DropFolder {
     /** The time of the file becomes that of the move: from then on it is kept (see {@link Retention}). */
     private void move(Path file, String folder, String name) throws IOException {
         Path target = Files.createDirectories(file.resolveSibling(folder)).resolve(name);
-        Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+        if (!Files.isSymbolicLink(file)) {
+            Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+        }
         Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -22,6 +22,8 @@ public final class Watching implements CallObserver, DeliveryObserver {
     static final List<String> TYPES =
             List.of("contact", "consent", "cookie-consent", "cart", "order", "tracking-event", "privacy-request");
 
+    private static final long ENOUGH_BYTES = 100L << 20;
+
     private final Meters meters;
     private final String account;
 
@@ -70,6 +72,15 @@ public final class Watching implements CallObserver, DeliveryObserver {
 
     public static HealthPart database(Transactions database) {
         return database.read(tx -> HealthPart.up());
+    }
+
+    /** @param free in the data folder, in bytes; what comes in is refused, and what was sent not known, without room. */
+    public static HealthPart disk(long free) {
+        HealthPart part = free >= ENOUGH_BYTES
+                ? HealthPart.up()
+                : HealthPart.degraded(
+                        "little room in the data folder: make some, below 100 MB nothing may be taken in");
+        return part.with("free_mb", free >> 20);
     }
 
     /**

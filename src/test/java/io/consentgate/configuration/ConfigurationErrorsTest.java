@@ -41,6 +41,17 @@ class ConfigurationErrorsTest {
         }
     }
 
+    @Test
+    void one_key_for_two_roles_stops_the_start_and_is_not_repeated() {
+        environment.put("CONSENTGATE_KEY_SITE", "the-same-key-0123456789");
+        environment.put("CONSENTGATE_KEY_DPO", "the-same-key-0123456789");
+        environment.put("CONSENTGATE_KEY_OPERATOR", "another-key-0123456789");
+
+        assertThat(problems())
+                .containsExactly("environment: CONSENTGATE_KEY_DPO: is the same as CONSENTGATE_KEY_SITE; expected a key"
+                        + " of its own for each role; openssl rand -hex 24");
+    }
+
     @Nested
     class Sites {
 

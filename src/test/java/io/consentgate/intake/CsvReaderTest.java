@@ -105,6 +105,16 @@ class CsvReaderTest {
             assertThat(Fixtures.events(records)).hasSize(20_000);
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"\"\"", "\"", "x", "\r", "\"\r\n"})
+        void a_row_without_end_is_one_refusal_whatever_it_is_made_of(String piece) {
+            List<InboundRecord> records = Fixtures.records(
+                    "x.csv", "email;nome\na@example.com;\"" + piece.repeat(600_000) + "\nb@example.com;B\n");
+            assertThat(Fixtures.contacts(records))
+                    .extracting(contact -> contact.person().email())
+                    .endsWith("b@example.com");
+        }
+
         @Test
         void a_quoted_value_may_be_followed_by_blanks() {
             assertThat(Fixtures.contacts(Fixtures.records("x.csv", "email;nome\n\"a@example.com\" ;\"Anna\"  \n")))

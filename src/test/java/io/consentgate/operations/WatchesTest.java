@@ -28,6 +28,15 @@ import org.junit.jupiter.api.io.TempDir;
 class WatchesTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
+    @Test
+    void a_disk_that_fills_up_is_said_with_what_to_do() {
+        assertThat(Watching.disk(150L << 20)).isEqualTo(HealthPart.up().with("free_mb", 150L));
+        assertThat(Watching.disk(99L << 20))
+                .isEqualTo(HealthPart.degraded(
+                                "little room in the data folder: make some, below 100 MB nothing may be taken in")
+                        .with("free_mb", 99L));
+    }
+
     @Nested
     class Polls {
         private Poll.Result result = new Poll.Result(true, 0, null);

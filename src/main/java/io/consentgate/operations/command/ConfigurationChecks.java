@@ -4,6 +4,7 @@ import io.consentgate.configuration.Configuration;
 import io.consentgate.configuration.Keys;
 import io.consentgate.configuration.Notice;
 import io.consentgate.configuration.Role;
+import io.consentgate.configuration.Secret;
 import io.consentgate.configuration.Settings;
 import io.consentgate.consent.banner.BannerFormat;
 import io.consentgate.consent.banner.BannerStatements;
@@ -15,6 +16,7 @@ import io.consentgate.tracking.SiteScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
 /** What can be said of an installation from its configuration alone. */
 final class ConfigurationChecks {
     private static final int SCRIPT_BYTES = 5000;
+    private static final int SHORTEST_KEY = 16;
 
     /** What a lead without a version of the notice takes it from. */
     private static final Set<String> FORMS_OF_CHATS = Set.of("chat", Site.Form.ALL);
@@ -37,7 +40,7 @@ final class ConfigurationChecks {
         configuration.sites().all().forEach(site -> banner(site, findings));
         configuration.sites().all().forEach(site -> chatbots(settings, site, findings));
         configuration.sites().all().forEach(site -> siteScript(configuration, site, findings));
-        findings.addAll(keys(configuration.keys()));
+        findings.addAll(keys(configuration.keys(), settings.keys()));
         findings.addAll(eventEndpoints(settings));
         findings.add(settings.publicUrl()
                 .map(url -> Finding.ok("public address", url + ": ActiveCampaign's webhook can reach us"))
@@ -213,13 +216,18 @@ final class ConfigurationChecks {
         }
     }
 
-    private static List<Finding> keys(Keys keys) {
+    private static List<Finding> keys(Keys keys, Map<Role, Secret> environment) {
         Set<Role> there = keys.entries().stream().map(Keys.Entry::role).collect(Collectors.toSet());
         List<Finding> findings = new ArrayList<>();
         for (Role role : Role.values()) {
             String check = "key of role " + role.wire();
             String variable = "set CONSENTGATE_KEY_" + role.name().toUpperCase(Locale.ROOT);
-            if (there.contains(role)) {
+            if (environment.containsKey(role) && environment.get(role).reveal().length() < SHORTEST_KEY) {
+                findings.add(Finding.fix(
+                        check,
+                        "shorter than " + SHORTEST_KEY + " characters: it can be guessed",
+                        variable + " to what 'openssl rand -hex 24' prints"));
+            } else if (there.contains(role)) {
                 findings.add(Finding.ok(check, "there"));
             } else if (role == Role.SITE) {
                 findings.add(Finding.fix(check, "missing: no shop can push events", variable));

@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
             "Says in words what changed since the newest version: wording, minor, or material. Writes nothing.",
             "Words in the language of LANG: Italian or English."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: consentgate disclosure diff"})
 final class DisclosureDiffCommand extends DisclosurePlanning {
 
     DisclosureDiffCommand(Tools.Opener opener) {

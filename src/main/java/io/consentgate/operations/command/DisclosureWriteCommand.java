@@ -38,6 +38,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "",
+            "Example: consentgate disclosure write --yes",
+            "",
             "Exit status: 0 written or nothing new; 1 items are missing, or --yes is; 2 usage or configuration;",
             "             3 the account does not answer."
         })

@@ -109,7 +109,12 @@ final class EvidenceCommand implements Runnable {
                 "Without --notice the person has to be sent the notice within a month; until then it counts, afterwards"
                         + " it does not."
             },
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Example: consentgate evidence add anna@example.com --channel post --reason 'card, fair of Bologna' \\",
+                "             --assessment LIA-2026-3 --document card.jpg"
+            })
     static final class Add implements Callable<Integer> {
         private final Tools.Opener opener;
 
@@ -260,7 +265,8 @@ final class EvidenceCommand implements Runnable {
     @Command(
             name = "told",
             description = "Enters that the person was sent the notice about data that rest on an interest (GDPR 14).",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example: consentgate evidence told anna@example.com --notice 2026-03"})
     static final class Told implements Callable<Integer> {
         private final Tools.Opener opener;
 
@@ -310,7 +316,8 @@ final class EvidenceCommand implements Runnable {
     @Command(
             name = "get",
             description = "Writes the document of a row of the register into a new file; each reading is logged.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example: consentgate evidence get shop/17 card.pdf"})
     static final class Get implements Callable<Integer> {
         private final Tools.Opener opener;
 

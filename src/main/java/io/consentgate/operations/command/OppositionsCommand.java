@@ -182,7 +182,8 @@ final class OppositionsCommand implements Runnable {
     @Command(
             name = "list",
             description = "Which registers were loaded, and until when they count.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example: consentgate oppositions list --json"})
     static final class Listing implements Callable<Integer> {
         private final Tools.Opener opener;
 

@@ -7,6 +7,7 @@ import io.consentgate.configuration.ConfigurationException;
 import io.consentgate.configuration.Settings;
 import io.consentgate.consent.Verification;
 import io.consentgate.database.DatabaseUnavailable;
+import io.consentgate.database.OwnFile;
 import io.consentgate.disclosure.live.PageReport;
 import io.consentgate.disclosure.live.Standing;
 import io.consentgate.operations.OppositionAges;
@@ -88,7 +89,13 @@ final class ServiceChecks {
             return;
         }
         long dead = tools.transactions().read(tx -> tools.deadLetters().count(tx));
-        findings.add(Finding.ok("database", "answers, its tables are up to date"));
+        findings.add(settings.databaseFile()
+                .filter(OwnFile::openToOthers)
+                .map(file -> Finding.fix(
+                        "database",
+                        file + " can be read by everybody on this machine",
+                        "chmod 600 it, and " + file + "-wal and -shm beside it"))
+                .orElseGet(() -> Finding.ok("database", "answers, its tables are up to date")));
         findings.add(
                 dead == 0
                         ? Finding.ok("dead letters", "none")

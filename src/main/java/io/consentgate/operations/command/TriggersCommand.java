@@ -37,7 +37,11 @@ final class TriggersCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "Missing command: list, preview, pause or resume.");
     }
 
-    @Command(name = "list", description = "All of them, and which are paused.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            description = "All of them, and which are paused.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example: consentgate triggers list --json"})
     static final class Listing implements Callable<Integer> {
         private final Tools.Opener opener;
 
@@ -175,7 +179,8 @@ final class TriggersCommand implements Runnable {
     @Command(
             name = "pause",
             description = "Nothing starts any more until it is resumed; what comes due meanwhile is dropped, not kept.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example: consentgate triggers pause cart-reminder"})
     static final class Pausing extends Turning {
         Pausing(Tools.Opener opener) {
             super(opener, true);
@@ -185,7 +190,8 @@ final class TriggersCommand implements Runnable {
     @Command(
             name = "resume",
             description = "Starts again what was paused, here or in the site's file.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example: consentgate triggers resume cart-reminder"})
     static final class Resuming extends Turning {
         Resuming(Tools.Opener opener) {
             super(opener, false);

@@ -1,5 +1,7 @@
 package io.consentgate.operations.http;
 
+import io.consentgate.database.DatabaseUnavailable;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;
@@ -19,8 +21,29 @@ public final class AnswerRoute {
     /** For what no bean foresaw: the cause is logged, not told. */
     public void fail(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Optional<String> unavailable = unavailable(cause);
+        if (unavailable.isPresent()) {
+            LOG.error("Request failed in route {}: {}", exchange.getFromRouteId(), unavailable.get());
+            put(
+                    exchange,
+                    Reply.problem(
+                                    503,
+                                    "Service Unavailable",
+                                    "The database takes nothing now; send all of it again later, which does no harm.")
+                            .with("Retry-After", "30"));
+            return;
+        }
         LOG.error("Request failed in route {}", exchange.getFromRouteId(), cause);
         put(exchange, Reply.problem(500, "Internal Server Error", "Something failed here; the log says what."));
+    }
+
+    private static Optional<String> unavailable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DatabaseUnavailable) {
+                return Optional.of(cause.getMessage());
+            }
+        }
+        return Optional.empty();
     }
 
     private static void put(Exchange exchange, Reply reply) {

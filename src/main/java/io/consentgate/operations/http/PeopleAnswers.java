@@ -108,7 +108,7 @@ public final class PeopleAnswers {
 
     private static Optional<String> email(byte[] body) {
         try {
-            JsonNode json = Json.MAPPER.readTree(body);
+            JsonNode json = Json.read(body);
             return json != null && json.isObject() && json.size() == 1
                     ? Optional.ofNullable(json.path("email").textValue())
                     : Optional.empty();

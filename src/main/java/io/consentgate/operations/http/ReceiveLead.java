@@ -1,10 +1,6 @@
 package io.consentgate.operations.http;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.consentgate.configuration.Secret;
 import io.consentgate.event.EventReader;
 import io.consentgate.event.InboundEvent;
@@ -42,12 +38,6 @@ public final class ReceiveLead {
     private static final String ALGORITHM = "HmacSHA256";
     private static final Map<Chatbot.Source, String> SIGNATURE =
             Map.of(Chatbot.Source.SMARTSUPP, "X-Smartsupp-Hmac", Chatbot.Source.CHATBOT, "X-Chatbot-Hmac");
-
-    /** Two answers to one question are none. */
-    private static final ObjectMapper STRICT = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private final Sites sites;
     private final Map<Chatbot.Source, Secret> secrets;
@@ -134,7 +124,7 @@ public final class ReceiveLead {
     private Reply take(Chatbot chatbot, Site site, byte[] raw) {
         JsonNode message;
         try {
-            message = STRICT.readTree(raw);
+            message = Json.read(raw);
         } catch (IOException notJson) {
             return Reply.problem(400, "Bad Request", "The body is not one JSON value with each member once.");
         }

@@ -3,6 +3,7 @@ package io.consentgate.operations.http;
 import io.consentgate.tracking.SiteScript;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.camel.Header;
 
 /**
@@ -15,6 +16,10 @@ public final class SiteScripts {
     public static final String PATH = "/site/consentgate.js";
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final String A_WHILE = "public, max-age=300";
+
+    /** Named, and not with q=0, which refuses it (RFC 9110 12.5.3). */
+    private static final Pattern GZIP =
+            Pattern.compile("(^|,)\\s*gzip\\s*(,|$|;\\s*q=(?!0(\\.0*)?\\s*(,|$)))", Pattern.CASE_INSENSITIVE);
 
     private final Map<String, SiteScript> scripts;
 
@@ -35,7 +40,7 @@ public final class SiteScripts {
                     .with("Access-Control-Allow-Origin", "*");
         }
         String tag = '"' + script.version() + '"';
-        boolean zipped = encodings != null && encodings.contains("gzip");
+        boolean zipped = encodings != null && GZIP.matcher(encodings).find();
         Map<String, String> headers = new TreeMap<>();
         headers.put("ETag", tag);
         headers.put("Cache-Control", script.version().equals(version) ? FOR_EVER : A_WHILE);

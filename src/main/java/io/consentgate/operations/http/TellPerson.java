@@ -64,7 +64,7 @@ public final class TellPerson {
 
     private Reply read(byte[] body, String origin) {
         try {
-            return answer(Json.MAPPER.readTree(body), origin);
+            return answer(Json.read(body), origin);
         } catch (IOException noJson) {
             return malformed();
         }

@@ -41,7 +41,7 @@ public final class TriggerAnswers {
     private Reply answer(byte[] body, Function<Named, Object> shape) {
         JsonNode json;
         try {
-            json = Json.MAPPER.readTree(body);
+            json = Json.read(body);
         } catch (IOException notJson) {
             json = null;
         }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,25 @@ class FailuresTest {
                 "dead-letters replay",
                 "dead-letters drop",
                 "reconcile",
+                "register expiring",
+                "register decisions",
+                "oppositions",
+                "oppositions import",
+                "oppositions list",
+                "evidence",
+                "evidence add",
+                "evidence told",
+                "evidence get",
+                "site-script",
+                "triggers",
+                "triggers list",
+                "triggers preview",
+                "triggers pause",
+                "triggers resume",
+                "disclosure",
+                "disclosure diff",
+                "disclosure write",
+                "disclosure check",
                 "doctor"
             })
     void every_command_has_help_with_an_example(String command) {
@@ -90,6 +110,43 @@ class FailuresTest {
         assertThat(said.err())
                 .startsWith("consentgate: the database is unavailable: ")
                 .doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"explain a@example.com", "run --until-ready", "register verify"})
+    void a_file_where_the_data_folder_should_be_is_said(String command) throws IOException {
+        Path file = Files.writeString(folder.resolve("taken"), "");
+
+        Said said = new CommandLineHarness(file).run(command.split(" "));
+
+        assertThat(said).isEqualTo(new Said(2, "", "consentgate: " + file + " is a file where a folder is expected\n"));
+    }
+
+    @Test
+    void the_database_is_its_owners_only_and_doctor_says_where_it_is_not() throws IOException {
+        CommandLineHarness commands = new CommandLineHarness(folder.resolve("data"));
+        Path events = Files.writeString(folder.resolve("events.ndjson"), Shop.contact("1", Shop.GIULIA));
+        commands.run("import", events.toString());
+        Path file = folder.resolve("data/consentgate.db");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(commands.run("doctor").out())
+                .contains(file + " can be read by everybody on this machine; chmod 600 it, and " + file
+                        + "-wal and -shm beside it");
+    }
+
+    @Test
+    void a_key_that_can_be_guessed_is_said_and_not_shown() {
+        Said said = new CommandLineHarness(folder.resolve("data"))
+                .with("CONSENTGATE_KEY_SITE", "pass1234")
+                .run("doctor");
+
+        assertThat(said.out())
+                .contains("key of role site      FIX   shorter than 16 characters: it can be guessed; set"
+                        + " CONSENTGATE_KEY_SITE to what 'openssl rand -hex 24' prints")
+                .doesNotContain("pass1234");
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.consentgate.tracking.SiteScript;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SiteScriptsTest {
 
@@ -53,5 +55,22 @@ class SiteScriptsTest {
         Reply none = scripts.tell("outlet", null, null, null);
         assertThat(none.status()).isEqualTo(404);
         assertThat(new String(none.body(), StandardCharsets.UTF_8)).contains("There is no script for this site");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gzip|true",
+                "deflate, GZIP;q=0.5, br|true",
+                "gzip; q=1.0|true",
+                "gzip;q=0|false",
+                "br, gzip; q=0.000|false",
+                "x-gzipped|false",
+                "identity|false",
+            })
+    void packed_goes_to_whoever_names_it_and_does_not_refuse_it(String accepted, boolean packed) {
+        assertThat(scripts.tell("shop", null, null, accepted).headers().containsKey("Content-Encoding"))
+                .isEqualTo(packed);
     }
 }
