@@ -11,21 +11,24 @@ sealed interface Step {
     /** What is in doubt is read, not assumed. */
     record Settle(SentPurchase purchase) implements Step {}
 
-    /** A customer whose making was not answered. */
-    record SettleCustomer(SentCustomer customer) implements Step {}
-
     record Remove(SentPurchase purchase) implements Step {}
 
     /** The order that the cart became was refused: nobody is to be reminded of it. */
     record EndCart(SentPurchase purchase) implements Step {}
 
-    record RemoveCustomer(SentCustomer customer) implements Step {}
+    /** About the customer that carts and orders hang on. */
+    sealed interface OfCustomer extends Step {}
 
-    record Reject(SentCustomer customer) implements Step {}
+    /** A customer whose making was not answered. */
+    record SettleCustomer(SentCustomer customer) implements OfCustomer {}
 
-    record AddCustomer(Lane lane, Cleared<ShopCustomer> customer) implements Step {}
+    record RemoveCustomer(SentCustomer customer) implements OfCustomer {}
 
-    record ChangeCustomer(Cleared<ShopCustomer> customer, SentCustomer known) implements Step {}
+    record Reject(SentCustomer customer) implements OfCustomer {}
+
+    record AddCustomer(Lane lane, Cleared<ShopCustomer> customer) implements OfCustomer {}
+
+    record ChangeCustomer(Cleared<ShopCustomer> customer, SentCustomer known) implements OfCustomer {}
 
     /** Tells of a cart or an order; the customer has to be there first. */
     sealed interface OfPurchase extends Step {

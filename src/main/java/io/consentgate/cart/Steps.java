@@ -12,29 +12,15 @@ import io.consentgate.database.Transactions;
 import io.consentgate.gate.Cleared;
 import io.consentgate.gate.Purchase;
 import io.consentgate.gate.Removal;
-import io.consentgate.gate.ShopCustomer;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes the steps of a plan: each is written down before its call, and confirmed, or in doubt, after it. */
 final class Steps {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
-
-    private static final Duration REFUSED_CUSTOMER = Duration.ofMinutes(5);
-
-    /** What was told in a group is there in seconds, usually (chapter 14). */
-    private static final Duration ON_ITS_WAY = Duration.ofMinutes(10);
-
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
     private static final Consumer<Transaction> NOTHING = tx -> {};
 
@@ -44,6 +30,9 @@ final class Steps {
     private final Purchases purchases;
     private final PurchaseLedger ledger;
     private final Function<Purchase, String> digest;
+    private final CallWriting writing;
+    private final CustomerSteps customers;
+    private final Settling settling;
     private final Clock clock;
 
     Steps(
@@ -60,55 +49,29 @@ final class Steps {
         this.purchases = purchases;
         this.ledger = ledger;
         this.digest = digest;
+        this.writing = new CallWriting(transactions, ledger);
+        this.customers = new CustomerSteps(account, records, writing);
+        this.settling = new Settling(account, records, purchases, ledger, writing, clock);
         this.clock = clock;
     }
 
     Outcome make(Claim claim, Shopper shopper, Step step) {
         Removal person = new Removal(shopper.address(), null);
-        if (step instanceof Step.Settle settle) {
-            return settle(person, settle.purchase());
+        if (step instanceof Step.OfCustomer about) {
+            return customers.make(claim, shopper, about);
         }
-        if (step instanceof Step.SettleCustomer settle) {
-            return settle(person, settle.customer());
+        if (step instanceof Step.Settle settle) {
+            return settling.settle(person, settle.purchase());
         }
         if (step instanceof Step.Remove remove) {
-            return remove(person, remove.purchase());
+            return settling.remove(person, remove.purchase());
         }
         if (step instanceof Step.EndCart end) {
             SentPurchase without = end.purchase().withoutRecord();
-            return ended(
+            return writing.ended(
                     account.removePurchase(Lane.CART, person, end.purchase().remoteId()),
                     tx -> records.save(tx, without),
                     tx -> records.save(tx, without));
-        }
-        if (step instanceof Step.RemoveCustomer remove) {
-            SentCustomer customer = remove.customer();
-            return ended(
-                    account.removeCustomer(Lane.WITHDRAWAL, person, customer.remoteId()),
-                    tx -> records.remove(tx, customer),
-                    tx -> records.remove(tx, customer));
-        }
-        if (step instanceof Step.Reject reject) {
-            SentCustomer customer = reject.customer();
-            return ended(
-                    account.rejectMarketing(Lane.WITHDRAWAL, person, customer.remoteId()),
-                    tx -> records.save(tx, accepting(customer, customer.remoteId(), false)),
-                    tx -> records.remove(tx, customer));
-        }
-        if (step instanceof Step.AddCustomer add) {
-            return add(claim, shopper, add);
-        }
-        if (step instanceof Step.ChangeCustomer change) {
-            SentCustomer known = change.known();
-            boolean accepts = change.customer().value().acceptsMarketing();
-            return ended(
-                    account.updateCustomer(
-                            accepts ? Lane.CONTACT : Lane.WITHDRAWAL,
-                            change.customer(),
-                            known.remoteId(),
-                            still(claim, change.customer())),
-                    tx -> records.save(tx, accepting(known, known.remoteId(), accepts)),
-                    tx -> records.remove(tx, known));
         }
         if (step instanceof Step.Add add) {
             SentPurchase row = fresh(claim, add.purchase().value(), add.shop());
@@ -122,64 +85,6 @@ final class Steps {
         return known.remoteId() == null
                 ? add(claim, shopper, new Making(change.lane(), change.purchase(), known, NOTHING, saving(known), true))
                 : change(claim, shopper, change);
-    }
-
-    private Outcome remove(Removal person, SentPurchase sent) {
-        if (sent.remoteId() != null) {
-            return ended(
-                    account.removePurchase(Lane.WITHDRAWAL, person, sent.remoteId()),
-                    tx -> ledger.forget(tx, sent),
-                    tx -> ledger.forget(tx, sent));
-        }
-        return sent.told() == null ? write(tx -> ledger.forget(tx, sent)) : removeTold(person, sent);
-    }
-
-    /** Nobody knows the number of what was told in a group; and the copy comes after what {@code getOrder} shows. */
-    private Outcome removeTold(Removal person, SentPurchase sent) {
-        Answer<Optional<Remote>> found =
-                account.findPurchase(Lane.WITHDRAWAL, person, sent.connection(), null, sent.orderId());
-        if (!(found instanceof Answer.Done<Optional<Remote>> done)) {
-            return Outcome.of(found);
-        }
-        if (done.value().isPresent()) {
-            return remove(person, sent.added(done.value().get().id(), null));
-        }
-        boolean onItsWay = clock.instant().isBefore(sent.told().at().plus(ON_ITS_WAY));
-        return onItsWay ? new Outcome.Later(LOOK_AGAIN, false) : write(tx -> ledger.forget(tx, sent));
-    }
-
-    /** What ends something: done, or not there any more; else later. */
-    private Outcome ended(Answer<Void> answer, Consumer<Transaction> done, Consumer<Transaction> gone) {
-        if (answer instanceof Answer.Done<Void>) {
-            return write(done);
-        }
-        if (answer instanceof Answer.Gone<Void>) {
-            return write(gone);
-        }
-        return Outcome.of(answer);
-    }
-
-    private Outcome add(Claim claim, Shopper shopper, Step.AddCustomer step) {
-        ShopCustomer value = step.customer().value();
-        SentCustomer asked =
-                new SentCustomer(claim.account(), value.connection(), shopper.address(), claim.site(), null, null);
-        Answer<String> answer = account.addCustomer(
-                step.lane(), step.customer(), writing(claim, step.customer(), tx -> records.save(tx, asked)));
-        if (answer instanceof Answer.Done<String> done) {
-            return write(tx -> records.save(tx, accepting(asked, done.value(), value.acceptsMarketing())));
-        }
-        if (!inDoubt(answer)) {
-            write(tx -> records.remove(tx, asked));
-        }
-        if (answer instanceof Answer.Refused<String> refused && !refused.stale()) {
-            LOG.warn("ActiveCampaign refuses a customer: {} {}", claim, refused.why());
-            return new Outcome.Later(REFUSED_CUSTOMER, true);
-        }
-        return Outcome.of(answer);
-    }
-
-    private static SentCustomer accepting(SentCustomer known, String remoteId, boolean accepts) {
-        return new SentCustomer(known.account(), known.connection(), known.address(), known.site(), remoteId, accepts);
     }
 
     private SentPurchase fresh(Claim claim, Purchase purchase, String shop) {
@@ -237,7 +142,7 @@ final class Steps {
                 making.lane(),
                 purchase,
                 customer,
-                writing(
+                writing.writing(
                         claim,
                         purchase,
                         ((Consumer<Transaction>) tx -> ledger.writeDown(tx, asked)).andThen(making.with())));
@@ -248,8 +153,8 @@ final class Steps {
         if (answer instanceof Answer.Refused<String> refused && !refused.stale()) {
             return refused(claim, shopper, purchase, asked, refused.why());
         }
-        if (!inDoubt(answer)) {
-            write(making.back());
+        if (!CallWriting.inDoubt(answer)) {
+            writing.write(making.back());
         }
         return Outcome.of(answer);
     }
@@ -270,14 +175,14 @@ final class Steps {
                 .map(Remote::id)
                 .filter(id -> transactions.read(tx -> !records.holds(tx, claim.account(), id)));
         if (ours.isPresent()) {
-            return write(tx -> records.save(tx, asked.added(ours.get(), null)));
+            return writing.write(tx -> records.save(tx, asked.added(ours.get(), null)));
         }
         Answer<Optional<String>> customer =
                 account.findCustomer(Lane.CONTACT, new Removal(shopper.address(), null), value.connection());
         if (customer instanceof Answer.Done<Optional<String>> known
                 && known.value().isEmpty()) {
             // Somebody removed the customer there: it is made anew, and then the purchase.
-            return write(tx -> {
+            return writing.write(tx -> {
                 records.remove(tx, asked);
                 records.remove(tx, shopper.customer(value.connection()));
             });
@@ -298,21 +203,21 @@ final class Steps {
                 step.purchase(),
                 known.remoteId(),
                 customer,
-                writing(claim, step.purchase(), tx -> ledger.writeDown(tx, asked)));
+                writing.writing(claim, step.purchase(), tx -> ledger.writeDown(tx, asked)));
         if (answer instanceof Answer.Done<Void>) {
             boolean recovered = known.openCart() && value.orderId() != null;
             return confirmed(shopper, step.purchase(), asked.added(known.remoteId(), digest.apply(value)), recovered);
         }
         if (answer instanceof Answer.Gone<Void>) {
-            return write(tx -> records.save(tx, known.added(null, null)));
+            return writing.write(tx -> records.save(tx, known.added(null, null)));
         }
         if (answer instanceof Answer.Refused<Void> refused && !refused.stale()) {
             return known.openCart() && value.orderId() != null
                     ? recoveryRefused(asked, digest.apply(value), refused.why())
                     : refuse(known.refused(digest.apply(value)), refused.why());
         }
-        if (!inDoubt(answer)) {
-            write(tx -> records.save(tx, known));
+        if (!CallWriting.inDoubt(answer)) {
+            writing.write(tx -> records.save(tx, known));
         }
         return Outcome.of(answer);
     }
@@ -326,61 +231,11 @@ final class Steps {
     }
 
     private Outcome confirmed(Shopper shopper, Cleared<Purchase> cleared, SentPurchase row, boolean news) {
-        return write(tx -> ledger.confirm(tx, shopper, cleared.value(), row, news));
+        return writing.write(tx -> ledger.confirm(tx, shopper, cleared.value(), row, news));
     }
 
     private Outcome refuse(SentPurchase row, String why) {
-        return write(tx -> ledger.refuse(tx, row, why));
-    }
-
-    private Outcome settle(Removal person, SentPurchase purchase) {
-        return purchase.remoteId() == null ? settleAdded(person, purchase) : settleChanged(person, purchase);
-    }
-
-    private Outcome settleAdded(Removal person, SentPurchase purchase) {
-        Answer<Optional<Remote>> found =
-                account.findPurchase(Lane.CART, person, purchase.connection(), purchase.cartId(), purchase.orderId());
-        if (!(found instanceof Answer.Done<Optional<Remote>> done)) {
-            return Outcome.of(found);
-        }
-        return write(tx -> done.value()
-                .ifPresentOrElse(remote -> records.save(tx, purchase.added(remote.id(), null)), () -> {
-                    records.remove(tx, purchase);
-                    if (purchase.openCart()) {
-                        reminded(tx, purchase, null);
-                    }
-                }));
-    }
-
-    private Outcome settleChanged(Removal person, SentPurchase purchase) {
-        Answer<Remote> read = account.readPurchase(Lane.CART, person, purchase.remoteId());
-        if (read instanceof Answer.Gone<Remote>) {
-            return write(tx -> records.save(tx, purchase.added(null, null)));
-        }
-        if (!(read instanceof Answer.Done<Remote> there)) {
-            return Outcome.of(read);
-        }
-        return write(tx ->
-                records.save(tx, purchase.inDoubt(null, there.value().orderId()).added(purchase.remoteId(), null)));
-    }
-
-    private Outcome settle(Removal person, SentCustomer customer) {
-        Answer<Optional<String>> found = account.findCustomer(Lane.CART, person, customer.connection());
-        if (!(found instanceof Answer.Done<Optional<String>> done)) {
-            return Outcome.of(found);
-        }
-        return write(tx -> done.value()
-                .ifPresentOrElse(
-                        id -> records.save(
-                                tx,
-                                new SentCustomer(
-                                        customer.account(),
-                                        customer.connection(),
-                                        customer.address(),
-                                        customer.site(),
-                                        id,
-                                        null)),
-                        () -> records.remove(tx, customer)));
+        return writing.write(tx -> ledger.refuse(tx, row, why));
     }
 
     /** Null when the customer is not known yet: the next look adds it first. */
@@ -393,32 +248,5 @@ final class Steps {
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null));
-    }
-
-    private BooleanSupplier still(Claim claim, Cleared<?> cleared) {
-        return writing(claim, cleared, NOTHING);
-    }
-
-    /** The last question before the call, and what is about to be sent written down: both in one transaction. */
-    private BooleanSupplier writing(Claim claim, Cleared<?> cleared, Consumer<Transaction> intent) {
-        return () -> transactions.write(tx -> {
-            boolean stands = ledger.stands(tx, claim, cleared);
-            if (stands) {
-                intent.accept(tx);
-            }
-            return stands;
-        });
-    }
-
-    private static boolean inDoubt(Answer<?> answer) {
-        return answer instanceof Answer.Unavailable<?> unavailable && unavailable.inDoubt();
-    }
-
-    private Outcome write(Consumer<Transaction> work) {
-        transactions.write(tx -> {
-            work.accept(tx);
-            return null;
-        });
-        return Outcome.WENT;
     }
 }

@@ -5,15 +5,12 @@ import io.consentgate.activecampaign.Lane;
 import io.consentgate.confirmation.AskedPeople;
 import io.consentgate.consent.ConsentRegister;
 import io.consentgate.consent.ConsentRegister.NewEntry;
-import io.consentgate.consent.Statement;
 import io.consentgate.database.Transaction;
 import io.consentgate.delivery.ChangedPeople;
 import io.consentgate.delivery.ChangedShoppers;
 import io.consentgate.event.InboundEvent;
-import io.consentgate.event.InboundEvent.Cart;
 import io.consentgate.event.InboundEvent.Contact;
 import io.consentgate.event.InboundEvent.CookieConsent;
-import io.consentgate.event.InboundEvent.Order;
 import io.consentgate.event.InboundEvent.PrivacyRequest;
 import io.consentgate.event.InboundEvent.Tracking;
 import io.consentgate.event.Mode;
@@ -31,7 +28,6 @@ import io.consentgate.rights.Deadlines;
 import io.consentgate.rights.Erasure;
 import io.consentgate.rights.RightsRequests;
 import io.consentgate.site.Site;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,17 +51,16 @@ public final class SiteIntake {
     private final Profiles profiles;
     private final Suppression suppression;
     private final ConsentRegister register;
-    private final ShopRecords records;
     private final RightsRequests requests;
     private final Erasure erasure;
-    private final ChangedPeople changed;
+    private final AddressMarks marked;
     private final AskedPeople asked;
     private final Visitors visitors;
     private final BannerIntake banners;
     private final ChangedShoppers shoppers;
+    private final ShopIntake shop;
     private final KeyedHash hashes;
     private final Statements statements;
-    private final SecureRandom random = new SecureRandom();
 
     public SiteIntake(
             People people,
@@ -84,36 +79,16 @@ public final class SiteIntake {
         this.profiles = profiles;
         this.suppression = suppression;
         this.register = register;
-        this.records = records;
         this.requests = requests;
         this.erasure = erasure;
-        this.changed = changed;
+        this.marked = new AddressMarks(changed);
         this.asked = asked;
         this.visitors = visitors;
         this.banners = new BannerIntake(people, visitors, register, changed);
         this.shoppers = shoppers;
         this.hashes = hashes;
         this.statements = new Statements(hashes);
-    }
-
-    /** An event that counts, with whom it is about, when it was so, and what it states. */
-    private record Counted(Told told, Identity about, Instant at, List<Statement> says) {
-        InboundEvent event() {
-            return told.event();
-        }
-
-        String shop() {
-            return event().envelope().key().shop();
-        }
-
-        /** Null when the event names none. */
-        String visitor() {
-            return event() instanceof CookieConsent banner ? banner.visitorId() : null;
-        }
-
-        boolean isHistorical() {
-            return event().envelope().mode() == Mode.HISTORICAL;
-        }
+        this.shop = new ShopIntake(people, register, records, shoppers, marked, statements);
     }
 
     void take(Transaction tx, Site site, List<Told> told, Instant now) {
@@ -128,9 +103,7 @@ public final class SiteIntake {
         contacts(tx, site, counted, ids, now);
         Map<String, Long> browsers = visitors(tx, site, counted, ids, now);
         statements(tx, site, counted, ids, browsers, now);
-        orders(tx, site, counted, ids, now);
-        carts(tx, site, counted, ids, now);
-        behaviour(tx, site, counted, ids, now);
+        shop.take(tx, site, counted, ids, now);
         mark(tx, site, counted, ids, browsers, now);
         ask(tx, site, counted, ids, now);
         requests(tx, site, counted, ids, now);
@@ -289,84 +262,8 @@ public final class SiteIntake {
         return data.without(List.of("person", "visitor_id")).toString();
     }
 
-    private void orders(Transaction tx, Site site, List<Counted> counted, Map<Identity, Long> ids, Instant now) {
-        List<ShopRecords.Order> orders = new ArrayList<>();
-        ShopMarks marks = marks(tx, site, now);
-        Map<Long, Identity> buyers = new LinkedHashMap<>();
-        for (Counted one : counted) {
-            if (one.event() instanceof Order order) {
-                Long buyer = one.about() == null ? null : ids.get(one.about());
-                if (buyer != null) {
-                    buyers.put(buyer, one.about());
-                }
-                orders.add(new ShopRecords.Order(
-                        site.name(),
-                        one.shop(),
-                        order.externalId(),
-                        buyer,
-                        statements.sale(site, one.shop(), order.externalId()),
-                        order.status(),
-                        order.placedAt(),
-                        one.at(),
-                        one.isHistorical(),
-                        order.cartExternalId(),
-                        one.told().data()));
-                marks.order(one.shop(), one.about(), order, one.isHistorical());
-            }
-        }
-        if (orders.isEmpty()) {
-            return;
-        }
-        records.saveOrders(tx, orders);
-        marks.write(records);
-        // An order alone changes no list; it changes what a soft opt-in waits for, and the tag of customers
-        // (READINGS 7, 14).
-        Map<Long, Identity> around = people.around(tx, site.name(), buyers);
-        if (site.customerTag() != null || register.restOnSales(tx, around.keySet())) {
-            markAddresses(tx, site, around, Lane.CONTACT, now);
-        }
-    }
-
-    private void carts(Transaction tx, Site site, List<Counted> counted, Map<Identity, Long> ids, Instant now) {
-        List<ShopRecords.Cart> carts = new ArrayList<>();
-        ShopMarks marks = marks(tx, site, now);
-        for (Counted one : counted) {
-            if (one.event() instanceof Cart cart) {
-                carts.add(new ShopRecords.Cart(
-                        site.name(),
-                        one.shop(),
-                        cart.externalId(),
-                        one.about() == null ? null : ids.get(one.about()),
-                        cart.status(),
-                        one.at(),
-                        one.isHistorical(),
-                        one.told().data()));
-                marks.cart(one.shop(), one.about(), cart, one.isHistorical());
-            }
-        }
-        records.saveCarts(tx, carts);
-        marks.write(records);
-    }
-
     private ShopMarks marks(Transaction tx, Site site, Instant now) {
         return new ShopMarks(tx, site, now, people, shoppers);
-    }
-
-    private void behaviour(Transaction tx, Site site, List<Counted> counted, Map<Identity, Long> ids, Instant now) {
-        List<ShopRecords.Behaviour> events = new ArrayList<>();
-        for (Counted one : counted) {
-            if (one.event() instanceof Tracking tracking) {
-                events.add(new ShopRecords.Behaviour(
-                        random.nextLong() & Long.MAX_VALUE,
-                        site.name(),
-                        site.account(),
-                        people.currentOwner(tx, site.name(), one.about()).orElse(ids.get(one.about())),
-                        tracking.name(),
-                        tracking.value(),
-                        one.at()));
-            }
-        }
-        records.saveBehaviour(tx, events, now);
     }
 
     private void mark(
@@ -388,7 +285,7 @@ public final class SiteIntake {
                 }
             });
         }
-        changes.forEach((lane, persons) -> markAddresses(tx, site, people.around(tx, site.name(), persons), lane, now));
+        changes.forEach((lane, persons) -> marked.mark(tx, site, people.around(tx, site.name(), persons), lane, now));
     }
 
     /** Who has just asked for mail without a confirmed address. */
@@ -429,16 +326,6 @@ public final class SiteIntake {
                                 || request.kind() == RequestKind.OBJECTION_LIFTED);
         Lane lane = event.envelope().mode() == Mode.HISTORICAL ? Lane.BACKFILL : Lane.CONTACT;
         return changes ? Optional.of(lane) : Optional.empty();
-    }
-
-    private void markAddresses(Transaction tx, Site site, Map<Long, Identity> persons, Lane lane, Instant now) {
-        List<String> addresses = persons.values().stream()
-                .filter(identity -> identity.kind() == Identity.Kind.EMAIL)
-                .map(Identity::value)
-                .toList();
-        if (!addresses.isEmpty()) {
-            changed.mark(tx, site.account(), addresses, lane, now, now);
-        }
     }
 
     /** Last, so that an erasure finds what came with it. */
