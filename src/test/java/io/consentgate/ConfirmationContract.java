@@ -374,12 +374,18 @@ abstract class ConfirmationContract {
         String path = returnPath(0);
         comesBack(Reports.failure(path, "failed", "4.2.2"));
         comesBack(Reports.failure(path, "failed", "5.7.1"));
-        comesBack(Reports.failure(path.replaceFirst("[+].", "+0"), "failed", "5.1.1"));
+        comesBack(Reports.failure(forged(path), "failed", "5.1.1"));
         comesBack(Reports.failure("bounces@shop.example.com", "failed", "5.1.1"));
         comesBack("Subject: I am away\r\nTo: " + path + "\r\n\r\nuntil Monday");
         assertThat(answering.press(post.token(0), PRESSER).state()).isEqualTo(State.CONFIRMED);
         assertThat(outcomes)
                 .containsExactly("sent", "soft", "refused", "foreign", "foreign", "unreadable", "confirmed");
+    }
+
+    /** One digit of the token is another. */
+    private static String forged(String path) {
+        int last = path.indexOf('@') - 1;
+        return path.substring(0, last) + (path.charAt(last) == '0' ? '1' : '0') + path.substring(last + 1);
     }
 
     @Test
