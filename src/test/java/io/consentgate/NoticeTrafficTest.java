@@ -129,7 +129,8 @@ class NoticeTrafficTest {
         return Arbitraries.of(CELLS).set().ofMinSize(2).list().ofSize(6);
     }
 
-    @Property(tries = 100, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+    /** The same sites in the same order each time: the more tries, the more of them. */
+    @Property(tries = 100, seed = "27", shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void whatever_is_told_stands_in_the_notice_for_a_purpose_that_the_person_agreed_to(
             @ForAll("sites") MadeUpSite site, @ForAll("people") List<Set<String>> said) throws Exception {
         if (left-- <= 0) {
