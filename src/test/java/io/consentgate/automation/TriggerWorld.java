@@ -110,7 +110,7 @@ final class TriggerWorld implements AutoCloseable {
 
     /** Her contact is in ActiveCampaign. */
     void delivered(String remoteId) {
-        RemoteState sent = new RemoteState(Map.of(), Map.of(), Set.of(), 1L, null);
+        RemoteState sent = new RemoteState(Map.of(), Map.of(), Set.of(), 1L, null).withList("Newsletter", 1, true);
         wiring.database().write(tx -> {
             wiring.states().save(tx, List.of(new Confirmed("main", ANA, remoteId, true, sent, null, null, null)));
             return null;
