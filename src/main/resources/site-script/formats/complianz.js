@@ -21,6 +21,8 @@ formats.complianz = {
       Object.keys(answers).forEach((name) => need(name === 'functional' || names.includes(name) === answers[name]));
     }
     need(found['cmplz_banner-status'] === 'dismissed');
+    // Where the plugin does not ask, it allows.
+    need(!('cmplz_consenttype' in found) || found.cmplz_consenttype.startsWith('optin'));
     expects(found.cmplz_policy_id, wanted);
     const services = found.cmplz_consented_services;
     return { answers, services: services ? booleans(object(services)) : {} };

@@ -3,13 +3,15 @@ formats.didomi = {
   whole: true,
   prefix: 'purposes.',
   find: () => cookies(/^didomi_token$/).concat(stored('didomi_token')),
-  read: (raw) => {
+  read: (raw, wanted) => {
     const base64 = decode(raw).replace(/={1,2}$/, '').replace(/-/g, '+').replace(/_/g, '/');
+    need(!/\s/.test(base64));
     const bytes = Uint8Array.from(w.atob(base64), (c) => c.charCodeAt(0));
     const token = object(need(/^\{/.exec(new TextDecoder('utf-8', { fatal: true }).decode(bytes))).input);
     const answers = blank();
     const services = blank();
-    [['vendors', services], ['purposes', blank()]].forEach(([kind, byId]) => {
+    const purposes = blank();
+    [['vendors', services], ['purposes', purposes]].forEach(([kind, byId]) => {
       const lists = token[kind] || {};
       ['enabled', 'disabled'].forEach((state) =>
         (lists[state] || []).forEach((id) => {
@@ -18,6 +20,11 @@ formats.didomi = {
         }),
       );
     });
+    // A vendor that may be there and has nothing it may do. Special features are refused by most who agree to the rest.
+    const allowed = Object.keys(purposes).filter((id) => !/^(geolocation_data|device_characteristics)$/.test(id));
+    if (allowed[0] && !allowed.some((id) => purposes[id])) {
+      wanted.services.forEach((id) => (services[id] = false));
+    }
     need(token.version === 2 && isText(token.user_id));
     return { answers, services, at: iso(token.updated) };
   },

@@ -8,7 +8,9 @@ formats.usercentrics = {
     const answers = blank();
     if (record.consent) {
       const consent = record.consent;
+      const writer = consent.updatedBy;
       need(!('type' in consent) || /^explicit$/i.test(consent.type));
+      need(writer == null || (isText(writer) && /^on(AcceptAll|DenyAll|Update)Services$/.test(writer)));
       Object.keys(consent.services).forEach((id) => {
         const service = consent.services[id];
         put(answers, id, isBoolean(service.consent));
