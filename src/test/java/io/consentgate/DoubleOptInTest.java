@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Double opt-in through the running service: the mail is read from a mailbox, its link opened over HTTP. */
 class DoubleOptInTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final String PUBLIC = "http://127.0.0.1:8080/consent";
 
     @TempDir

@@ -72,7 +72,7 @@ class NoticeOnTheSiteTest {
     }
 
     private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(300));
+        return await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(300));
     }
 
     private static HttpResponse<String> get(String path, String... headers) throws Exception {

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Bounces through the running service: a mail server that delivers them, and a mailbox that is read and emptied. */
 class ReturnedMailTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final String PASSWORD = "very-secret-mailbox-password";
     private static final String BOUNCES = "bounces@shop.example.com";
 

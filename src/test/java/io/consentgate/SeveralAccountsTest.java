@@ -248,6 +248,6 @@ class SeveralAccountsTest {
     }
 
     private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(200));
+        return await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(200));
     }
 }

@@ -110,7 +110,7 @@ class WholeAccountTest {
         }
 
         Imported imported = done(account.importContacts(Lane.BACKFILL, people, addresses -> Set.of(), sent -> {}));
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> done(account.importProgress(Lane.BACKFILL, imported.batchId()))
                         .equals(new ImportProgress(ImportProgress.State.COMPLETED, Set.of())));
 
@@ -165,7 +165,7 @@ class WholeAccountTest {
             threads.add(new Thread(() -> {
                 for (int person = 0; person < 4; person++) {
                     String email = name + person + "@example.com";
-                    await().atMost(Duration.ofMinutes(1))
+                    await().atMost(Duration.ofMinutes(2))
                             .until(() -> account.sync(Lane.CONTACT, person(email), Set.of(), YES)
                                     .isDone());
                 }

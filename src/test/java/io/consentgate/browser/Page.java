@@ -68,7 +68,7 @@ public final class Page {
     public void open(String url) {
         call("Page.navigate", JSON.createObjectNode().put("url", url));
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .ignoreExceptions()
                 .until(() -> run("location.href !== 'about:blank' && document.readyState === 'complete'")
                         .asBoolean());

@@ -164,8 +164,8 @@ public final class ConnectorProcess implements AutoCloseable {
                 throw new IllegalStateException("the connector ended with status " + process.exitValue()
                         + " while starting:\n" + tail(where.log()));
             }
-            if (Duration.between(begun, Instant.now()).toSeconds() > 60) {
-                throw new IllegalStateException("no health after a minute:\n" + tail(where.log()));
+            if (Duration.between(begun, Instant.now()).toMinutes() >= 3) {
+                throw new IllegalStateException("no health after three minutes:\n" + tail(where.log()));
             }
             pause(10);
         }

@@ -114,7 +114,7 @@ class CartsTest {
                 cart("bob@example.com", "c1", now.minus(2, ChronoUnit.HOURS), data -> {}),
                 cart("nobody@example.com", "c2", now.minus(2, ChronoUnit.HOURS), data -> {})));
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> sales().size() == 3);
+        await().atMost(Duration.ofMinutes(2)).until(() -> sales().size() == 3);
         rig.awaitIdle(Duration.ofSeconds(30));
         assertThat(sales()).hasSize(3);
         JsonNode cart = sales().stream()
@@ -131,7 +131,7 @@ class CartsTest {
                 .containsExactlyInAnyOrder("makes a purchase ana@example.com", "abandons cart bob@example.com");
 
         rig.send(List.of(order(events, "bob@example.com", "1003", now, data -> data.put("cart_external_id", "c1"))));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> sales().stream().anyMatch(one -> one.path("state").asInt() == 3));
         rig.awaitIdle(Duration.ofSeconds(30));
         assertThat(sales()).hasSize(3);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code kill -9} while the mail server has a confirmation mail and has not answered yet. */
 class MailCrashTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     @TempDir
     private Path data;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SiteScriptLiveTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final String NONCE = "r4nd0m";
 
     @TempDir

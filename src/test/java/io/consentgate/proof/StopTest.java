@@ -45,7 +45,7 @@ class StopTest {
                         .header("Authorization", "Bearer " + ConnectorProcess.SITE_KEY)
                         .header("Content-Type", "application/x-ndjson")
                         .POST(BodyPublishers.ofInputStream(EndlessContacts::new))));
-        await().atMost(60, TimeUnit.SECONDS)
+        await().atMost(2, TimeUnit.MINUTES)
                 .until(() -> connector.metrics().sum("consentgate_events_total", "accepted") > 2000);
 
         stop(connector);
@@ -78,7 +78,7 @@ class StopTest {
             for (Crowd.Member member : crowd.members()) {
                 rig.send(member.events());
             }
-            await().atMost(30, TimeUnit.SECONDS).until(() -> !rig.writes(setUp).isEmpty());
+            await().atMost(2, TimeUnit.MINUTES).until(() -> !rig.writes(setUp).isEmpty());
 
             stop(rig.connector);
 

@@ -29,7 +29,7 @@ class CapacityTest {
                 assertThat(client.post("/import/bulk_import", contacts).status())
                         .isEqualTo(200);
             }
-            await().atMost(Duration.ofMinutes(1)).until(() -> standIn.account().outstandingImports() == 0);
+            await().atMost(Duration.ofMinutes(2)).until(() -> standIn.account().outstandingImports() == 0);
 
             int seen = 0;
             String last = "0";
