@@ -86,6 +86,12 @@ public record Confirmed(
         return there && !inDoubt() && state.sent() && state.ended() == null;
     }
 
+    /** Whether the contact is known to be there: delivered, or being brought up to date at this moment. */
+    public boolean present() {
+        boolean underWay = inDoubt() && doubt.kind() == Doubt.Kind.CALL && remoteId != null;
+        return delivered() || (underWay && state.sent() && state.ended() == null);
+    }
+
     /** Whether an import that was sent, or may have been, can still bring this person. */
     boolean mayBeImported() {
         return batchId != null || (doubt != null && doubt.kind() == Doubt.Kind.IMPORT);

@@ -11,7 +11,6 @@ import io.consentgate.intake.BannerIntake;
 import io.consentgate.site.Site;
 import io.consentgate.tracking.PersonTokens;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Whether a page may tell ActiveCampaign who is looking at it. */
 public final class PersonDesk {
@@ -53,11 +52,11 @@ public final class PersonDesk {
     }
 
     private boolean allowed(Transaction tx, Site site, String email, Instant now) {
-        Optional<Confirmed> there = states.find(tx, site.account(), email);
-        boolean delivered = there.filter(one ->
-                        one.doubt() == null && one.state().sent() && one.state().ended() == null)
+        // The yes that was told a moment ago is itself on its way to the contact: that is no reason to wait.
+        boolean present = states.find(tx, site.account(), email)
+                .filter(Confirmed::present)
                 .isPresent();
-        return delivered
+        return present
                 && facts.read(tx, site, email, true)
                         .map(known -> new Gate.Permission(site, known.facts(), gate.decide(site, known.facts(), now)))
                         .flatMap(permission -> gate.clear(permission, new TrackedEvent(email, VISIT, null)))

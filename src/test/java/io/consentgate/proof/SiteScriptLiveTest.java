@@ -85,7 +85,7 @@ class SiteScriptLiveTest {
         vendor.forget();
         Page page = page("");
         page.run("yes()");
-        await().atMost(SOON).until(() -> vendor.requests().size() == 2);
+        await().atMost(SOON).untilAsserted(() -> assertThat(vendor.requests()).hasSize(2));
         assertThat(vendor.requests().get(1)).contains("account=4711").contains("email=&");
         assertThat(page.complaints()).isEmpty();
         page.run("no()");
@@ -108,7 +108,7 @@ class SiteScriptLiveTest {
 
         Page page = page("data-email='" + allowed + "' data-person-token='" + token + "'");
         page.run("yes()");
-        await().atMost(SOON).until(() -> vendor.requests().size() == 2);
+        await().atMost(SOON).untilAsserted(() -> assertThat(vendor.requests()).hasSize(2));
         assertThat(vendor.requests().get(1)).contains("email=" + allowed.replace("@", "%40"));
     }
 
