@@ -10,21 +10,19 @@ formats.didomi = {
     const token = object(need(/^\{/.exec(new TextDecoder('utf-8', { fatal: true }).decode(bytes))).input);
     const answers = blank();
     const services = blank();
-    const purposes = blank();
-    [['vendors', services], ['purposes', purposes]].forEach(([kind, byId]) => {
+    // A vendor that may be there and has nothing it may do. Special features are refused by most who agree to the rest.
+    let may;
+    [['vendors', services], ['purposes', blank()]].forEach(([kind, byId]) => {
       const lists = token[kind] || {};
       ['enabled', 'disabled'].forEach((state) =>
         (lists[state] || []).forEach((id) => {
           put(answers, need(isText(id)) && kind + '.' + id, state === 'enabled');
           byId[id] = state === 'enabled';
+          if (byId !== services && !/^(geolocation_data|device_characteristics)$/.test(id)) may = may || byId[id];
         }),
       );
     });
-    // A vendor that may be there and has nothing it may do. Special features are refused by most who agree to the rest.
-    const allowed = Object.keys(purposes).filter((id) => !/^(geolocation_data|device_characteristics)$/.test(id));
-    if (allowed[0] && !allowed.some((id) => purposes[id])) {
-      wanted.services.forEach((id) => (services[id] = false));
-    }
+    if (may === false) wanted.services.forEach((id) => (services[id] = false));
     need(token.version === 2 && isText(token.user_id));
     return { answers, services, at: iso(token.updated) };
   },

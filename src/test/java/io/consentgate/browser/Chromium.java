@@ -18,9 +18,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -44,6 +46,7 @@ public final class Chromium implements AutoCloseable {
     private final AtomicInteger calls = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
     private final Map<String, BiConsumer<String, JsonNode>> sessions = new ConcurrentHashMap<>();
+    private final Queue<JsonNode> visitors = new ConcurrentLinkedQueue<>();
 
     private Chromium(Process process, Path profile, URI address) {
         this.process = process;
@@ -104,6 +107,7 @@ public final class Chromium implements AutoCloseable {
     /** A page of somebody who was never here: no cookies, no storage. */
     public Page newVisitor() {
         JsonNode context = call(null, "Target.createBrowserContext", JSON.createObjectNode());
+        visitors.add(context);
         ObjectNode target = JSON.createObjectNode().put("url", "about:blank");
         target.set("browserContextId", context.get("browserContextId"));
         JsonNode made = call(null, "Target.createTarget", target);
@@ -112,6 +116,14 @@ public final class Chromium implements AutoCloseable {
         String session =
                 call(null, "Target.attachToTarget", attach).get("sessionId").asText();
         return new Page(this, session);
+    }
+
+    /** Closes the pages of everybody: a browser with many open ones leaves no processor for anything else. */
+    public void allLeave() {
+        sessions.clear();
+        for (JsonNode visitor = visitors.poll(); visitor != null; visitor = visitors.poll()) {
+            call(null, "Target.disposeBrowserContext", (ObjectNode) visitor);
+        }
     }
 
     void listen(String session, BiConsumer<String, JsonNode> events) {

@@ -78,6 +78,7 @@ class SiteScriptInBrowserTest {
 
     @BeforeEach
     void nothingSaidYet() {
+        browser.allLeave();
         TOLD.clear();
         vendor.forget();
         down = false;
