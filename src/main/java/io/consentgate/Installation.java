@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What an environment and a folder describe, opened for whoever needs it. */
@@ -39,6 +40,13 @@ public final class Installation implements Tools.Opener {
     public Tools open() {
         Configuration configuration = configuration();
         return ServiceWiring.open(configuration, roles(configuration));
+    }
+
+    @Override
+    public Tools openToRun(Consumer<Settings> before) {
+        Configuration configuration = configuration();
+        before.accept(configuration.settings());
+        return ServiceWiring.openToRun(configuration, roles(configuration));
     }
 
     /** Where nothing was ever started, an empty installation is looked at, which leaves no trace. */

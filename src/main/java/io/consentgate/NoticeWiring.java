@@ -48,7 +48,7 @@ public final class NoticeWiring {
 
     public static NoticeOffice office(Wiring wiring) {
         Configuration configuration = wiring.configuration();
-        NoticeTexts texts = texts(configuration);
+        NoticeTexts texts = wiring.noticeTexts();
         return new NoticeOffice(
                 wiring.database(),
                 wiring.noticeVersions(),
@@ -97,7 +97,7 @@ public final class NoticeWiring {
         return new LiveCheck(
                 pages,
                 history(wiring),
-                texts(wiring.configuration()),
+                wiring.noticeTexts(),
                 new SqlPageStandings(),
                 wiring.database(),
                 wiring.configuration().settings().publicUrl().orElse(null),

@@ -82,18 +82,25 @@ final class RunningService implements Tools.Service {
             EventReader reader,
             EventDesk desk,
             Explaining explaining,
-            PrometheusMeterRegistry registry,
+            Connector connector,
             Meters meters)
             throws Exception {
         // Holes in the notice's texts are found now, not when a notice is due.
-        NoticeWiring.texts(wiring.configuration());
+        wiring.noticeTexts();
         CartWiring.checkWays(wiring);
         RunningService service = new RunningService(wiring, reader, desk, meters);
         WatchWiring.watch(wiring, service.parts, meters);
+        service.connector = connector.start(new Connector.Parts(
+                camel -> service.beans(camel, explaining), service.frontDoor, service.parts.health()));
+        return service;
+    }
+
+    /** What the service runs in, which neither asks the database nor any part. */
+    static Connector prepare(Configuration configuration, PrometheusMeterRegistry registry) throws Exception {
+        Settings settings = configuration.settings();
         if ("json".equals(System.getProperty("consentgate.log"))) {
-            Configurator.setRootLevel(Level.toLevel(service.settings.logLevel()));
+            Configurator.setRootLevel(Level.toLevel(settings.logLevel()));
         }
-        Settings settings = service.settings;
         List<String> routes = new ArrayList<>(List.of("intake", "upkeep", "shared"));
         if (settings.mail().isPresent()) {
             routes.add("confirmation");
@@ -104,17 +111,13 @@ final class RunningService implements Tools.Service {
         if (!settings.accounts().isEmpty()) {
             routes.addAll(List.of("delivery", "feedback"));
         }
-        service.connector = Connector.start(new Connector.Plan(
+        return Connector.prepare(new Connector.Plan(
                 routes.stream()
                         .map(folder -> "routes/" + folder + "/*.camel.yaml")
                         .toList(),
                 new Connector.Ports(settings.httpHost(), settings.httpPort(), "127.0.0.1", settings.observePort()),
-                camel -> service.beans(camel, explaining),
-                service.properties(),
-                service.frontDoor,
-                service.parts.health(),
+                properties(configuration),
                 registry));
-        return service;
     }
 
     @Override
@@ -142,9 +145,10 @@ final class RunningService implements Tools.Service {
         accounts.forEach(RunningAccount::close);
     }
 
-    private Map<String, String> properties() {
+    private static Map<String, String> properties(Configuration configuration) {
+        Settings settings = configuration.settings();
         Map<String, String> properties = new LinkedHashMap<>(settings.camel());
-        properties.putAll(upkeep.properties());
+        properties.putAll(UpkeepWiring.properties(configuration));
         properties.putAll(ConfirmationWiring.properties(settings));
         settings.accounts().forEach(account -> properties.putAll(AccountRoutes.properties(account.name())));
         return properties;

@@ -49,14 +49,17 @@ import java.util.Set;
 public final class ServiceWiring implements Tools {
     private final Wiring wiring;
     private final Configuration configuration;
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry;
+    private final Ahead ahead;
     private final Meters meters;
     private final EventReader reader;
     private final Set<Role> roles;
     private Runnable afterwards = () -> {};
 
-    private ServiceWiring(Wiring wiring, Set<Role> roles) {
+    private ServiceWiring(Wiring wiring, PrometheusMeterRegistry registry, Ahead ahead, Set<Role> roles) {
         this.wiring = wiring;
+        this.registry = registry;
+        this.ahead = ahead;
         this.roles = Set.copyOf(roles);
         this.configuration = wiring.configuration();
         this.meters = new Meters(
@@ -67,18 +70,31 @@ public final class ServiceWiring implements Tools {
         this.reader = EventFiles.eventReader(configuration.sites()::owning);
     }
 
-    /** As {@link #open(Configuration, Set)}, for the service itself. */
-    public static ServiceWiring open(Configuration configuration) {
-        return open(configuration, Set.of());
-    }
-
     /**
      * Opens the database and brings its tables up to date.
      *
      * @param roles of whoever asks, at the command line
      */
     public static ServiceWiring open(Configuration configuration, Set<Role> roles) {
-        return new ServiceWiring(Wiring.open(configuration, Clock.systemUTC()), roles);
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        return open(configuration, registry, Ahead.nothing(configuration, registry), roles);
+    }
+
+    /** As {@link #open}, and while the database opens another thread makes what the service runs in. */
+    public static ServiceWiring openToRun(Configuration configuration, Set<Role> roles) {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        return open(configuration, registry, Ahead.begin(configuration, registry), roles);
+    }
+
+    private static ServiceWiring open(
+            Configuration configuration, PrometheusMeterRegistry registry, Ahead ahead, Set<Role> roles) {
+        try {
+            Wiring wiring = Wiring.open(configuration, ahead::texts, Clock.systemUTC());
+            return new ServiceWiring(wiring, registry, ahead, roles);
+        } catch (RuntimeException failure) {
+            ahead.close();
+            throw failure;
+        }
     }
 
     /** @param then done when the database is closed */
@@ -295,11 +311,12 @@ public final class ServiceWiring implements Tools {
 
     @Override
     public Service start() throws Exception {
-        return RunningService.start(wiring, reader, desk(), explaining(), registry, meters);
+        return RunningService.start(wiring, reader, desk(), explaining(), ahead.connector(), meters);
     }
 
     @Override
     public void close() {
+        ahead.close();
         wiring.close();
         afterwards.run();
     }

@@ -1,5 +1,6 @@
 package io.consentgate;
 
+import io.consentgate.configuration.Configuration;
 import io.consentgate.configuration.Settings;
 import io.consentgate.confirmation.SqlConfirmationMails;
 import io.consentgate.intake.SqlInboundKeys;
@@ -36,18 +37,19 @@ final class UpkeepWiring {
     }
 
     /** One route per drop folder, and the schedules. */
-    Map<String, String> properties() {
+    static Map<String, String> properties(Configuration configuration) {
+        Settings settings = configuration.settings();
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("poll.period", String.valueOf(settings.pollEvery().toMillis()));
         properties.put(
                 "disclosure.period",
                 String.valueOf(settings.upkeep().noticeEvery().toMillis()));
         properties.put("reconcile.schedule", settings.upkeep().reconcileSchedule());
-        for (Site site : wiring.configuration().sites().all()) {
+        for (Site site : configuration.sites().all()) {
             String template = "camel.routeTemplate[file-drop-" + site.name() + "].";
             properties.put(template + "templateId", "file-drop");
             properties.put(template + "site", site.name());
-            properties.put(template + "folder", dropFolderOf(site).toString());
+            properties.put(template + "folder", dropFolderOf(settings, site).toString());
             properties.put(
                     template + "schedule", settings.upkeep().dropSchedule().replace(' ', '+'));
         }
@@ -57,14 +59,14 @@ final class UpkeepWiring {
     Retention retention() {
         return new Retention(
                 wiring.configuration().sites().all().stream()
-                        .map(this::dropFolderOf)
+                        .map(site -> dropFolderOf(settings, site))
                         .toList(),
                 settings.upkeep().keepFiles(),
                 this::removeOldRows,
                 wiring.clock());
     }
 
-    private Path dropFolderOf(Site site) {
+    private static Path dropFolderOf(Settings settings, Site site) {
         return settings.dataDir().resolve("drop").resolve(site.name());
     }
 

@@ -30,6 +30,7 @@ import io.consentgate.delivery.SqlConfirmedStates;
 import io.consentgate.delivery.SqlDeadLetters;
 import io.consentgate.delivery.SqlFactsReader;
 import io.consentgate.disclosure.KeptChanges;
+import io.consentgate.disclosure.NoticeTexts;
 import io.consentgate.disclosure.NoticeVersions;
 import io.consentgate.disclosure.SqlNoticeVersions;
 import io.consentgate.disclosure.live.PublishedPurposes;
@@ -58,6 +59,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /**
  * Everything that lives on the database: intake, register, gate, queue. With {@link AccountWiring}, which adds what
@@ -92,9 +94,11 @@ public final class Wiring implements AutoCloseable {
     private final Planning planning;
     private final RecoveryLinks recoveryLinks;
     private final Automation automation;
+    private final Supplier<NoticeTexts> noticeTexts;
 
-    private Wiring(Configuration configuration, Clock clock) {
+    private Wiring(Configuration configuration, Supplier<NoticeTexts> noticeTexts, Clock clock) {
         this.configuration = configuration;
+        this.noticeTexts = noticeTexts;
         this.clock = clock;
         Settings settings = configuration.settings();
         createFolder(settings);
@@ -170,11 +174,12 @@ public final class Wiring implements AutoCloseable {
     /**
      * Opens the database and puts the parts together.
      *
+     * @param noticeTexts asked for only by what writes or checks notices
      * @throws io.consentgate.configuration.ConfigurationException when the secret file cannot be used
      * @throws io.consentgate.database.DatabaseUnavailable when the database cannot
      */
-    public static Wiring open(Configuration configuration, Clock clock) {
-        return new Wiring(configuration, clock);
+    public static Wiring open(Configuration configuration, Supplier<NoticeTexts> noticeTexts, Clock clock) {
+        return new Wiring(configuration, noticeTexts, clock);
     }
 
     /** Never a new secret for a database that is there: the register would look forged, erased people unknown. */
@@ -290,6 +295,15 @@ public final class Wiring implements AutoCloseable {
     /** Every notice that was written. */
     public NoticeVersions noticeVersions() {
         return noticeVersions;
+    }
+
+    /**
+     * The words of the notices, checked.
+     *
+     * @throws io.consentgate.configuration.ConfigurationException with file and line of whatever is wrong in them
+     */
+    public NoticeTexts noticeTexts() {
+        return noticeTexts.get();
     }
 
     /** What they do to older consents; to be refreshed, because another process may write one. */

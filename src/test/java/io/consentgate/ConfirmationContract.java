@@ -14,6 +14,7 @@ import io.consentgate.confirmation.Post;
 import io.consentgate.confirmation.Reports;
 import io.consentgate.confirmation.Sender;
 import io.consentgate.demo.Mailboxes;
+import io.consentgate.disclosure.NoticeTexts;
 import io.consentgate.event.InboundEvent;
 import io.consentgate.event.Reading;
 import io.consentgate.gate.Cleared;
@@ -116,7 +117,7 @@ abstract class ConfirmationContract {
                         "CONSENTGATE_MAIL_HOST", "smtp.example.com",
                         "CONSENTGATE_MAIL_FROM", "news@shop.example.com"),
                 Path.of("").toAbsolutePath());
-        wiring = Wiring.open(configuration, clock);
+        wiring = Wiring.open(configuration, NoticeTexts::none, clock);
         asking = asking(new Limits(3, 1000));
         answering = wiring.confirmations(outcomes::add).answering();
     }

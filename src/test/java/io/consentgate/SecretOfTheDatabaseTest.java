@@ -9,6 +9,7 @@ import io.consentgate.configuration.ConfigurationException;
 import io.consentgate.database.EmbeddedDatabases;
 import io.consentgate.database.SqlDatabase;
 import io.consentgate.database.SqlInstallation;
+import io.consentgate.disclosure.NoticeTexts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -65,6 +66,7 @@ class SecretOfTheDatabaseTest {
                 Configuration.load(
                         Map.of("CONSENTGATE_DATA_DIR", data.toString()),
                         Path.of("").toAbsolutePath()),
+                NoticeTexts::none,
                 Clock.systemUTC());
     }
 }

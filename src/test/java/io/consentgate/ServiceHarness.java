@@ -46,7 +46,8 @@ final class ServiceHarness implements AutoCloseable {
                 "CONSENTGATE_DROP_SCHEDULE",
                 "* * * * * ?"));
         environment.putAll(more);
-        wiring = ServiceWiring.open(Configuration.load(environment, Path.of("").toAbsolutePath()), Set.of());
+        wiring = ServiceWiring.openToRun(
+                Configuration.load(environment, Path.of("").toAbsolutePath()), Set.of());
         running = wiring.start();
     }
 

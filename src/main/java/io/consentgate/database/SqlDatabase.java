@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * The database: SQLite or PostgreSQL by its URL, brought to the newest tables when opened. Writers and readers have
@@ -57,6 +58,15 @@ public final class SqlDatabase implements Transactions, AutoCloseable {
             throw failure instanceof DatabaseUnavailable ours
                     ? ours
                     : new DatabaseUnavailable("opening the database failed", kind(failure), false);
+        }
+    }
+
+    /** Loads SQLite's library, which takes a while: to be called while there is other work, before {@link #open}. */
+    public static void loadDriver() {
+        try {
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception told) {
+            LOG.debug("the driver will say so itself when the database is opened", told);
         }
     }
 
@@ -187,6 +197,9 @@ public final class SqlDatabase implements Transactions, AutoCloseable {
                 .dataSource(SqlPools.migrationUrl(dialect, jdbcUrl), null, null)
                 .locations("classpath:db/migration/common", "classpath:db/migration/" + dialect.folder())
                 .placeholders(dialect.placeholders())
+                // All or nothing, and one commit instead of one for each.
+                .group(true)
+                .loggers("slf4j")
                 .load()
                 .migrate();
     }

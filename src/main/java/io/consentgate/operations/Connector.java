@@ -51,18 +51,23 @@ public final class Connector implements AutoCloseable {
     }
 
     /**
+     * What is known before anything is opened.
+     *
      * @param routes patterns of {@code *.camel.yaml} files, from the project's root
-     * @param beans what the routes name; made when the context is there and no route is
      * @param properties further Camel properties: parameters of route templates, schedules; never a secret
      */
     public record Plan(
-            List<String> routes,
-            Ports ports,
+            List<String> routes, Ports ports, Map<String, String> properties, PrometheusMeterRegistry registry) {}
+
+    /**
+     * What the routes work with.
+     *
+     * @param beans what the routes name; made when the context is there and no route is
+     */
+    public record Parts(
             Function<CamelContext, Map<String, Object>> beans,
-            Map<String, String> properties,
             FrontDoor frontDoor,
-            Map<String, Supplier<HealthPart>> health,
-            PrometheusMeterRegistry registry) {}
+            Map<String, Supplier<HealthPart>> health) {}
 
     private final Main main;
     private final CamelContext camel;
@@ -72,8 +77,8 @@ public final class Connector implements AutoCloseable {
         this.camel = main.getCamelContext();
     }
 
-    /** Returns when every route runs and both ports answer. */
-    public static Connector start(Plan plan) throws Exception {
+    /** Without a route and without a port: it can be made while the database opens. To be started or closed. */
+    public static Connector prepare(Plan plan) throws Exception {
         if (!Files.isDirectory(Path.of("routes"))) {
             throw new IllegalStateException("there is no folder 'routes' in "
                     + Path.of("").toAbsolutePath() + "; start ConsentGate from the folder that holds it");
@@ -87,15 +92,25 @@ public final class Connector implements AutoCloseable {
         main.configure().withShutdownTimeout(30);
         try {
             main.init();
-            plan.beans().apply(main.getCamelContext()).forEach(main::bind);
-            main.getCamelContext().addStartupListener(new FrontDoorFirst(plan));
-            main.start();
-            plan.frontDoor().open();
         } catch (Exception e) {
             main.stop();
             throw e;
         }
         return new Connector(main);
+    }
+
+    /** Returns when every route runs and both ports answer; where that fails, everything is closed. */
+    public Connector start(Parts parts) throws Exception {
+        try {
+            parts.beans().apply(camel).forEach(main::bind);
+            camel.addStartupListener(new FrontDoorFirst(parts));
+            main.start();
+            parts.frontDoor().open();
+        } catch (Exception e) {
+            main.stop();
+            throw e;
+        }
+        return this;
     }
 
     public int httpPort() {
@@ -165,20 +180,20 @@ public final class Connector implements AutoCloseable {
                 .setWorkerPoolSize(24);
     }
 
-    private static void surfaces(Plan plan, CamelContext camel) {
+    private static void surfaces(Parts with, CamelContext camel) {
         Map<String, Supplier<HealthPart>> parts = new LinkedHashMap<>();
         parts.put("routes", () -> routes(camel));
-        parts.putAll(plan.health());
-        plan.frontDoor().keepShut();
-        plan.frontDoor().guard(routerOf(camel, false));
+        parts.putAll(with.health());
+        with.frontDoor().keepShut();
+        with.frontDoor().guard(routerOf(camel, false));
         new ObserveSurface(new Health(parts)).show(routerOf(camel, true));
     }
 
     /** Between the start of the servers and that of the first route: there is no moment without the front door. */
-    private record FrontDoorFirst(Plan plan) implements StartupListener, Ordered {
+    private record FrontDoorFirst(Parts parts) implements StartupListener, Ordered {
         @Override
         public void onCamelContextStarting(CamelContext camel, boolean alreadyStarted) {
-            surfaces(plan, camel);
+            surfaces(parts, camel);
         }
 
         @Override

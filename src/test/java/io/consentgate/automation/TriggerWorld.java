@@ -11,6 +11,7 @@ import io.consentgate.activecampaign.SetupReport;
 import io.consentgate.configuration.Configuration;
 import io.consentgate.delivery.Confirmed;
 import io.consentgate.delivery.RemoteState;
+import io.consentgate.disclosure.NoticeTexts;
 import io.consentgate.event.EventReader;
 import io.consentgate.event.Reading;
 import io.consentgate.gate.Cleared;
@@ -63,7 +64,7 @@ final class TriggerWorld implements AutoCloseable {
                         "CONSENTGATE_DATA_DIR",
                         folder.resolve("data").toString()),
                 Path.of(""));
-        wiring = Wiring.open(configuration, Clock.fixed(NOW, ZoneOffset.UTC));
+        wiring = Wiring.open(configuration, NoticeTexts::none, Clock.fixed(NOW, ZoneOffset.UTC));
         reader = EventFiles.eventReader(configuration.sites()::owning);
         tell(
                 "consent",

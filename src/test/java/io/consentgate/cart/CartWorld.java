@@ -7,6 +7,7 @@ import io.consentgate.database.SqlInstallation;
 import io.consentgate.delivery.Confirmed;
 import io.consentgate.delivery.DeadLetters.DeadLetter;
 import io.consentgate.delivery.RemoteState;
+import io.consentgate.disclosure.NoticeTexts;
 import io.consentgate.event.EventReader;
 import io.consentgate.event.InboundEvent;
 import io.consentgate.event.Reading;
@@ -77,7 +78,7 @@ final class CartWorld implements AutoCloseable {
                         "CONSENTGATE_PUBLIC_URL",
                         "https://gate.example.com"),
                 Path.of(""));
-        wiring = Wiring.open(configuration, clock);
+        wiring = Wiring.open(configuration, NoticeTexts::none, clock);
         reader = EventFiles.eventReader(configuration.sites()::owning);
         restart();
     }

@@ -46,8 +46,11 @@ public final class HttpPages implements Pages, AutoCloseable {
     private static final Want PAGE = new Want("text/html, application/xhtml+xml", true);
     private static final Want ANYTHING = new Want("*/*", false);
 
-    private final CloseableHttpClient http;
+    private final Names names;
     private final Duration patience;
+
+    /** Made when the first page is fetched: a start has better to do. */
+    private CloseableHttpClient http;
 
     public HttpPages() {
         this(InetAddress::getAllByName, Duration.ofSeconds(20));
@@ -64,8 +67,19 @@ public final class HttpPages implements Pages, AutoCloseable {
 
     /** @param patience for one address, redirects not counted together */
     HttpPages(Names names, Duration patience) {
+        this.names = names;
         this.patience = patience;
-        this.http = HttpClients.custom()
+    }
+
+    private synchronized CloseableHttpClient http() {
+        if (http == null) {
+            http = client();
+        }
+        return http;
+    }
+
+    private CloseableHttpClient client() {
+        return HttpClients.custom()
                 .setUserAgent("ConsentGate notice check")
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(new CheckedNames(names))
@@ -147,7 +161,7 @@ public final class HttpPages implements Pages, AutoCloseable {
                 },
                 timeout);
         try {
-            return http.execute(request, answer -> {
+            return http().execute(request, answer -> {
                 Step step = step(address, answer, want);
                 // What is left of an endless answer is not read to its end.
                 request.cancel();
@@ -233,7 +247,9 @@ public final class HttpPages implements Pages, AutoCloseable {
     }
 
     @Override
-    public void close() {
-        http.close(CloseMode.GRACEFUL);
+    public synchronized void close() {
+        if (http != null) {
+            http.close(CloseMode.GRACEFUL);
+        }
     }
 }

@@ -10,8 +10,6 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,7 +24,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: consentgate register decisions --basis legitimate_interest > actions.ndjson"})
 final class DecisionsCommand implements Callable<Integer> {
-    private static final Logger AUDIT = LoggerFactory.getLogger("consentgate.audit");
 
     private final Tools.Opener opener;
 
@@ -55,7 +52,7 @@ final class DecisionsCommand implements Callable<Integer> {
                         "decisions are for the data protection officer: set CONSENTGATE_KEY_DPO,"
                                 + " or put a key of role dpo from config/keys.yaml into CONSENTGATE_ROLE_KEY");
             }
-            AUDIT.info("decisions exported: role dpo, user {}", System.getProperty("user.name", "?"));
+            Audit.note("decisions exported: role dpo, user {}", System.getProperty("user.name", "?"));
             PrintWriter out = spec.commandLine().getOut();
             for (Site site : tools.configuration().sites().all()) {
                 tools.transactions().read(tx -> {

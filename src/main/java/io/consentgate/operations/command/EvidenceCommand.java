@@ -22,8 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,7 +46,6 @@ import picocli.CommandLine.Spec;
             "  consentgate evidence told anna@example.com --notice 2026-03"
         })
 final class EvidenceCommand implements Runnable {
-    private static final Logger AUDIT = LoggerFactory.getLogger("consentgate.audit");
 
     @Spec
     private CommandSpec spec;
@@ -191,7 +188,7 @@ final class EvidenceCommand implements Runnable {
             try (Tools tools = opener.open()) {
                 require(tools, Role.OPERATOR, Role.DPO);
                 Noted noted = tools.interests().add(site(tools, site), address, interest);
-                AUDIT.info("legitimate interest entered: record {}, user {}", noted.record(), user());
+                Audit.note("legitimate interest entered: record {}, user {}", noted.record(), user());
                 print(noted);
                 return noted.decision().allowed() ? Commands.DONE : Commands.WITH_REFUSALS;
             } catch (Refused refused) {
@@ -303,7 +300,7 @@ final class EvidenceCommand implements Runnable {
                                     whose.noticeVersions().stream().sorted().toList()));
                 }
                 String record = tools.interests().told(whose, address, notice, sent);
-                AUDIT.info("notice sent: record {}, user {}", record, user());
+                Audit.note("notice sent: record {}, user {}", record, user());
                 spec.commandLine().getOut().println("Entered as " + record + ".");
                 spec.commandLine().getOut().flush();
                 return Commands.DONE;
@@ -347,7 +344,7 @@ final class EvidenceCommand implements Runnable {
                                 .documentOf(
                                         tx, record.substring(0, slash), Long.parseLong(record.substring(slash + 1))))
                         .orElseThrow(() -> new Commands.UsageProblem("no document lies with " + record));
-                AUDIT.info("document read: record {}, role dpo, user {}", record, user());
+                Audit.note("document read: record {}, role dpo, user {}", record, user());
                 Files.write(file, document.content(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 spec.commandLine().getOut().println(document.type() + ", sha256:" + document.sha256());
                 spec.commandLine().getOut().flush();

@@ -11,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +27,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: consentgate register expiring --days 30 --csv > ask-again.csv"})
 final class ExpiringCommand implements Callable<Integer> {
-    private static final Logger AUDIT = LoggerFactory.getLogger("consentgate.audit");
     private static final List<String> HEAD = List.of("site", "email", "purpose", "channel", "basis", "ends");
 
     private final Tools.Opener opener;
@@ -69,7 +66,7 @@ final class ExpiringCommand implements Callable<Integer> {
                         + " CONSENTGATE_KEY_MARKETER or CONSENTGATE_KEY_DPO, or put such a key from config/keys.yaml"
                         + " into CONSENTGATE_ROLE_KEY");
             }
-            AUDIT.info("expiring permissions listed: {} days, user {}", days, System.getProperty("user.name", "?"));
+            Audit.note("expiring permissions listed: {} days, user {}", days, System.getProperty("user.name", "?"));
             print(found(tools));
             return Commands.DONE;
         }

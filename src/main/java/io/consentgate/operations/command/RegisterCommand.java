@@ -22,8 +22,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,7 +40,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: consentgate register verify"})
 final class RegisterCommand implements Runnable {
-    private static final Logger AUDIT = LoggerFactory.getLogger("consentgate.audit");
 
     @Spec
     private CommandSpec spec;
@@ -182,7 +179,7 @@ final class RegisterCommand implements Runnable {
                             people.add(entry.personId());
                             records.add(entry.recordId());
                         });
-                AUDIT.info("register read: site {}, people {}, by the user {} as dpo", site.name(), people, user());
+                Audit.note("register read: site {}, people {}, by the user {} as dpo", site.name(), people, user());
                 return people.isEmpty()
                         ? List.of()
                         : tools.register().proofsOf(tx, people).stream()
@@ -272,13 +269,13 @@ final class RegisterCommand implements Runnable {
                 PrintWriter out = spec.commandLine().getOut();
                 boolean whole = true;
                 if (format.equals("contacthub")) {
-                    sites.forEach(site -> AUDIT.info(
+                    sites.forEach(site -> Audit.note(
                             "register exported for ContactHub: site {}, role dpo, user {}", site.name(), user()));
                     whole = new ContactHubFile(tools, out, spec.commandLine().getErr()).write(sites);
                     sites = List.of();
                 }
                 for (Site site : sites) {
-                    AUDIT.info("register exported: site {}, role dpo, user {}", site.name(), user());
+                    Audit.note("register exported: site {}, role dpo, user {}", site.name(), user());
                     tools.transactions().read(tx -> {
                         tools.register().export(tx, site.name(), proof -> out.print(line(proof)));
                         return null;

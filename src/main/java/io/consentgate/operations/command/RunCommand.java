@@ -36,9 +36,6 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = opener.configuration().settings();
-        free("CONSENTGATE_HTTP_PORT", settings.httpHost(), settings.httpPort());
-        free("CONSENTGATE_OBSERVE_PORT", LOOPBACK, settings.observePort());
         CountDownLatch told = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = new Thread(
@@ -50,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
                 },
                 "stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        try (Tools tools = opener.open();
+        try (Tools tools = opener.openToRun(RunCommand::free);
                 Tools.Service service = tools.start()) {
             spec.commandLine()
                     .getErr()
@@ -67,6 +64,11 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         return Commands.DONE;
+    }
+
+    private static void free(Settings settings) {
+        free("CONSENTGATE_HTTP_PORT", settings.httpHost(), settings.httpPort());
+        free("CONSENTGATE_OBSERVE_PORT", LOOPBACK, settings.observePort());
     }
 
     /** The server would only log it, and the service would run where nobody reaches it. */

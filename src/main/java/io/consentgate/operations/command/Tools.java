@@ -8,6 +8,7 @@ import io.consentgate.activecampaign.SetupReport;
 import io.consentgate.cart.RefusedPurchases;
 import io.consentgate.configuration.Configuration;
 import io.consentgate.configuration.Role;
+import io.consentgate.configuration.Settings;
 import io.consentgate.consent.ConsentRegister;
 import io.consentgate.database.Transactions;
 import io.consentgate.delivery.ChangedQueue;
@@ -30,6 +31,7 @@ import io.consentgate.person.People;
 import io.consentgate.site.Site;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What commands work with; opened when a command needs it, because opening reads the configuration. */
 public interface Tools extends AutoCloseable {
@@ -140,6 +142,13 @@ public interface Tools extends AutoCloseable {
 
         /** To work: makes the data folder, the secret and the database when they are missing. */
         Tools open();
+
+        /**
+         * To {@linkplain Tools#start run}: as {@link #open()}, and what the service runs in is made beside it.
+         *
+         * @param before asked before anything is opened
+         */
+        Tools openToRun(Consumer<Settings> before);
 
         /** To look: makes nothing. */
         Tools look();

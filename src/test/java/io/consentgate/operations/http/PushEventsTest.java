@@ -64,14 +64,15 @@ class PushEventsTest {
                         new Keys.Entry("dpo", Role.DPO, Set.of(), Keys.hash("dpo-key")))),
                 TrustedProxies.NONE,
                 Clock.systemUTC());
-        connector = Connector.start(new Connector.Plan(
-                List.of("routes/intake/push.camel.yaml", "routes/shared/http-errors.camel.yaml"),
-                new Connector.Ports("127.0.0.1", 0, "127.0.0.1", 0),
-                camel -> Map.of("pushEvents", new PushEvents(READER, DESK), "answer", new AnswerRoute()),
-                Map.of(),
-                frontDoor,
-                Map.of(),
-                registry));
+        connector = Connector.prepare(new Connector.Plan(
+                        List.of("routes/intake/push.camel.yaml", "routes/shared/http-errors.camel.yaml"),
+                        new Connector.Ports("127.0.0.1", 0, "127.0.0.1", 0),
+                        Map.of(),
+                        registry))
+                .start(new Connector.Parts(
+                        camel -> Map.of("pushEvents", new PushEvents(READER, DESK), "answer", new AnswerRoute()),
+                        frontDoor,
+                        Map.of()));
     }
 
     @AfterAll
