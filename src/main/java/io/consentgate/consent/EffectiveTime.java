@@ -16,7 +16,7 @@ public final class EffectiveTime {
 
     /** Whether a moment lies in the future of another, a fast clock forgiven. */
     public static boolean ahead(Instant moment, Instant reference) {
-        return moment.isAfter(reference.plus(SKEW));
+        return moment.isAfter(reference) && moment.isAfter(reference.plus(SKEW));
     }
 
     /**

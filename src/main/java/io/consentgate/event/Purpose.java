@@ -3,32 +3,35 @@ package io.consentgate.event;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
-import java.util.Set;
 
 /** What personal data may be used for (consent.md 1.3); the wire name is the lower-case constant. */
 public enum Purpose {
-    DIRECT_MARKETING,
-    DIRECT_MARKETING_OWN_SIMILAR,
-    PROFILING_CLASSIC,
-    PROFILING_ONLINE,
-    SITE_TRACKING,
-    EMAIL_OPEN_TRACKING,
-    RETARGETING,
-    THIRD_PARTY_MARKETING,
-    THIRD_PARTY_PROFILING,
-    SERVICE;
+    DIRECT_MARKETING(true),
+    DIRECT_MARKETING_OWN_SIMILAR(true),
+    PROFILING_CLASSIC(false),
+    PROFILING_ONLINE(false),
+    SITE_TRACKING(false),
+    EMAIL_OPEN_TRACKING(true),
+    RETARGETING(true),
+    THIRD_PARTY_MARKETING(false),
+    THIRD_PARTY_PROFILING(false),
+    SERVICE(true);
 
-    private static final Set<Purpose> BY_CHANNEL =
-            Set.of(DIRECT_MARKETING, DIRECT_MARKETING_OWN_SIMILAR, RETARGETING, SERVICE, EMAIL_OPEN_TRACKING);
+    private final boolean perChannel;
+    private final String wire = name().toLowerCase(Locale.ROOT);
+
+    Purpose(boolean perChannel) {
+        this.perChannel = perChannel;
+    }
 
     /** Whether each channel is a cell of its own; the other purposes have one cell whatever the channel (READINGS 5). */
     public boolean perChannel() {
-        return BY_CHANNEL.contains(this);
+        return perChannel;
     }
 
     @JsonValue
     public String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return wire;
     }
 
     @JsonCreator

@@ -11,6 +11,7 @@ public enum Basis {
     CONTRACT("basis.contract");
 
     private final String reason;
+    private final String wire = name().toLowerCase(Locale.ROOT);
 
     Basis(String reason) {
         this.reason = reason;
@@ -22,7 +23,7 @@ public enum Basis {
     }
 
     public String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return wire;
     }
 
     static Basis of(String wire) {

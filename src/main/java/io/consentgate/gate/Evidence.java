@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Set;
 
@@ -30,6 +31,12 @@ final class Evidence {
     private final List<Informed> informed;
     private final NoticeChanges changes;
     private final Instant now;
+    /** The grant last dated, and its end: see {@link #after}. */
+    private Instant given;
+
+    private ZonedDateTime givenThere;
+    private int endMonths;
+    private Instant end;
 
     Evidence(
             Site site,
@@ -250,16 +257,28 @@ final class Evidence {
         Facts.Sale sale = Basis.claimed(choice.basis()) == Basis.SOFT_OPT_IN ? sale(choice, false) : null;
         Instant from = sale == null ? grant.at() : sale.placedAt();
         int months = book.rules().limits().validityMonths().get(choice.purpose());
-        Instant byLaw = from.atZone(site.zone()).plusMonths(months).toInstant();
+        Instant byLaw = after(from, months);
         return choice.banner() == null ? byLaw : Moments.earliest(byLaw, bannerExpiry(choice, from));
+    }
+
+    /** Months as the calendar has them where the site is. One form asks for several purposes in the same moment. */
+    private Instant after(Instant from, int months) {
+        if (!from.equals(given)) {
+            given = from;
+            givenThere = from.atZone(site.zone());
+            end = null;
+        }
+        if (end == null || months != endMonths) {
+            endMonths = months;
+            end = givenThere.plusMonths(months).toInstant();
+        }
+        return end;
     }
 
     /** A banner's yes ends with the tool's own record of it, or when the site asks again; null when neither says so. */
     private Instant bannerExpiry(Choice choice, Instant from) {
         Integer months = site.banner() == null ? null : site.banner().consentMonths();
-        Instant askedAgain = months == null
-                ? null
-                : from.atZone(site.zone()).plusMonths(months).toInstant();
+        Instant askedAgain = months == null ? null : after(from, months);
         return Moments.earliest(choice.banner().expiresAt(), askedAgain);
     }
 

@@ -23,6 +23,7 @@ import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.TimeZone;
+import javax.xml.transform.TransformerFactory;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.cos.COSName;
@@ -46,6 +47,10 @@ public final class PdfRendering implements Rendering {
     static {
         // It tells every page on the error stream; what may go wrong is an exception, what must be right is tested.
         XRLog.setLoggingEnabled(false);
+        // Whoever writes the metadata would search every jar for a better one, for each file: a fifth of the time.
+        System.setProperty(
+                TransformerFactory.class.getName(),
+                TransformerFactory.newDefaultInstance().getClass().getName());
     }
 
     private final Rendering fragments;
@@ -57,7 +62,8 @@ public final class PdfRendering implements Rendering {
     @Override
     public List<NoticeFile> render(NoticeEdition edition, NoticeTexts texts) {
         PageFrame frame = new PageFrame(edition, texts, fragments);
-        return edition.model().languages().stream()
+        // Drawing is most of the work of a notice, and no language needs another.
+        return edition.model().languages().parallelStream()
                 .map(language -> new NoticeFile(
                         PageFrame.fileName(language, "pdf"),
                         "application/pdf",
