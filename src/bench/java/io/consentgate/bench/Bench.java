@@ -154,13 +154,18 @@ final class Bench {
                 what,
                 String.format(
                         Locale.ROOT,
-                        "%,.2f %s   (%s %,.2f: %s, ratio %.2f)",
+                        "%,.2f %s   (%s %,.2f: %s, ratio %s)",
                         value,
                         unit,
                         atLeast ? "at least" : "at most",
                         limit,
                         met ? "met" : "NOT MET",
-                        atLeast ? value / limit : limit / Math.max(value, 1e-9)));
+                        ratio(value, atLeast, limit)));
+    }
+
+    private static String ratio(double value, boolean atLeast, double limit) {
+        double ratio = atLeast ? value / limit : limit / value;
+        return Double.isFinite(ratio) ? String.format(Locale.ROOT, "%.2f", ratio) : "-";
     }
 
     static void machine() {

@@ -56,21 +56,26 @@ public final class CartBenchmark {
             due.put(Bench.email(first + i), abandoned);
             carts.add(cart(first + i, abandoned.minus(IDLE)));
         }
-        int before = standIn.history().size();
+        long before = aboutBuyers(standIn);
         send(connector, carts);
         Bench.until(5, () -> standIn.account().automationStarts().size() >= PUNCTUAL);
         long[] late = standIn.account().automationStarts().stream()
-                .mapToLong(start -> due.get(start.email()).until(start.at(), ChronoUnit.MILLIS))
+                .mapToLong(start ->
+                        due.get(start.email()).truncatedTo(ChronoUnit.SECONDS).until(start.at(), ChronoUnit.MILLIS))
                 .toArray();
         Bench.figure("carts, one every 1.5 s", String.valueOf(PUNCTUAL));
-        Bench.figure("median after its time", Bench.percentile(late, 0.5) / 1000.0, "s");
-        Bench.against("longest after its time", Bench.percentile(late, 1) / 1000.0, "s", false, 5);
+        Bench.figure("median after its time, whole seconds", Bench.percentile(late, 0.5) / 1000.0, "s");
+        Bench.against("longest after its time, whole seconds", Bench.percentile(late, 1) / 1000.0, "s", false, 5);
         Bench.against(
-                "calls for a buyer's first cart",
-                (double) (standIn.history().size() - before) / PUNCTUAL,
-                "",
-                false,
-                2);
+                "calls for a buyer's first cart", (double) (aboutBuyers(standIn) - before) / PUNCTUAL, "", false, 2);
+    }
+
+    /** All requests but those of the poll, which looks for unsubscribes every minute, buyers or not. */
+    private static long aboutBuyers(StandInActiveCampaign standIn) {
+        return standIn.history().stream()
+                .filter(request -> !(request.path().endsWith("/contacts")
+                        && String.valueOf(request.query()).contains("id_greater=")))
+                .count();
     }
 
     private static void many(StandInActiveCampaign standIn, ConnectorProcess connector, int buyers) {
@@ -82,7 +87,7 @@ public final class CartBenchmark {
             }
             told.add(cart(i, left));
         }
-        int before = standIn.history().size();
+        long before = aboutBuyers(standIn);
         Instant begun = Instant.now();
         send(connector, told);
         Bench.figure("carts and orders accepted in", begun.until(Instant.now(), ChronoUnit.MILLIS) / 1000.0, "s");
@@ -91,20 +96,22 @@ public final class CartBenchmark {
                 () -> standIn.account().orders().size() >= buyers + PUNCTUAL
                         && connector.metrics().isIdle());
         double seconds = begun.until(Instant.now(), ChronoUnit.MILLIS) / 1000.0;
-        double calls = standIn.history().size() - before;
+        double calls = aboutBuyers(standIn) - before;
         Bench.figure("%,d buyers, every second one with an order, told in".formatted(buyers), seconds, "s");
         Bench.against("calls per buyer", calls / buyers, "", false, 2);
         Bench.figure("calls a second", calls / seconds, "of 5");
         long reminded = standIn.account().automationStarts().stream()
                 .filter(start -> start.trigger().equals("abandons cart"))
                 .map(AutomationStart::email)
-                .filter(CartBenchmark::bought)
+                .filter(email -> bought(email, buyers))
                 .count();
         Bench.against("reminders after the purchase", reminded, "", false, 0);
     }
 
-    private static boolean bought(String email) {
-        return Integer.parseInt(email.replaceAll("\\D", "")) % 2 == 0;
+    /** Every second of the many; those whose punctuality was measured bought nothing. */
+    private static boolean bought(String email, int buyers) {
+        int buyer = Integer.parseInt(email.replaceAll("\\D", ""));
+        return buyer < buyers && buyer % 2 == 0;
     }
 
     private static ObjectNode cart(int buyer, Instant changed) {
