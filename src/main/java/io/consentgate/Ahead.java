@@ -15,6 +15,7 @@ final class Ahead implements AutoCloseable {
     private final FutureTask<NoticeTexts> texts;
     private final FutureTask<Connector> connector;
     private Thread thread;
+    private boolean handedOver;
 
     private Ahead(Callable<NoticeTexts> texts, Callable<Connector> connector) {
         this.texts = new FutureTask<>(texts);
@@ -50,7 +51,9 @@ final class Ahead implements AutoCloseable {
         }
     }
 
+    /** From now on it is the asker's, to close too. */
     Connector connector() throws Exception {
+        handedOver = true;
         return made(connector);
     }
 
@@ -63,14 +66,14 @@ final class Ahead implements AutoCloseable {
         }
     }
 
-    /** Ends what was made, started or not; what is being made is waited for. */
+    /** Ends what was made and nobody asked for; what is being made is waited for. */
     @Override
     public void close() {
         try {
             if (thread != null) {
                 thread.join();
             }
-            if (connector.isDone()) {
+            if (connector.isDone() && !handedOver) {
                 connector.get().close();
             }
         } catch (ExecutionException neverThere) {

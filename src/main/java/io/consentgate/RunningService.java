@@ -78,20 +78,16 @@ final class RunningService implements Tools.Service {
 
     /** What needs an account runs only where one is configured. */
     static RunningService start(
-            Wiring wiring,
-            EventReader reader,
-            EventDesk desk,
-            Explaining explaining,
-            Connector connector,
-            Meters meters)
+            Wiring wiring, EventReader reader, EventDesk desk, Explaining explaining, Ahead ahead, Meters meters)
             throws Exception {
         // Holes in the notice's texts are found now, not when a notice is due.
         wiring.noticeTexts();
         CartWiring.checkWays(wiring);
         RunningService service = new RunningService(wiring, reader, desk, meters);
         WatchWiring.watch(wiring, service.parts, meters);
-        service.connector = connector.start(new Connector.Parts(
-                camel -> service.beans(camel, explaining), service.frontDoor, service.parts.health()));
+        service.connector = ahead.connector()
+                .start(new Connector.Parts(
+                        camel -> service.beans(camel, explaining), service.frontDoor, service.parts.health()));
         return service;
     }
 

@@ -311,7 +311,7 @@ public final class ServiceWiring implements Tools {
 
     @Override
     public Service start() throws Exception {
-        return RunningService.start(wiring, reader, desk(), explaining(), ahead.connector(), meters);
+        return RunningService.start(wiring, reader, desk(), explaining(), ahead, meters);
     }
 
     @Override
