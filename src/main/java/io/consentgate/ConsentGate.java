@@ -12,11 +12,6 @@ import org.slf4j.LoggerFactory;
 public final class ConsentGate {
     private ConsentGate() {}
 
-    private static void loadAhead() {
-        LoggerFactory.getLogger(ConsentGate.class);
-        SqlDatabase.loadDriver();
-    }
-
     public static void main(String[] arguments) {
         // Before the first logger is made: the service writes JSON, a command plain lines.
         if (Arrays.asList(arguments).contains("run")) {
@@ -31,5 +26,12 @@ public final class ConsentGate {
         out.flush();
         err.flush();
         System.exit(status);
+    }
+
+    private static void loadAhead() {
+        LoggerFactory.getLogger(ConsentGate.class);
+        if (!System.getenv().getOrDefault("CONSENTGATE_DB_URL", "").startsWith("jdbc:postgresql:")) {
+            SqlDatabase.loadSqlite();
+        }
     }
 }

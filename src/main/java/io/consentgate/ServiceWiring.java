@@ -88,13 +88,8 @@ public final class ServiceWiring implements Tools {
 
     private static ServiceWiring open(
             Configuration configuration, PrometheusMeterRegistry registry, Ahead ahead, Set<Role> roles) {
-        try {
-            Wiring wiring = Wiring.open(configuration, ahead::texts, Clock.systemUTC());
-            return new ServiceWiring(wiring, registry, ahead, roles);
-        } catch (RuntimeException failure) {
-            ahead.close();
-            throw failure;
-        }
+        Wiring wiring = Wiring.open(configuration, ahead::texts, Clock.systemUTC());
+        return new ServiceWiring(wiring, registry, ahead, roles);
     }
 
     /** @param then done when the database is closed */
@@ -316,7 +311,6 @@ public final class ServiceWiring implements Tools {
 
     @Override
     public void close() {
-        ahead.close();
         wiring.close();
         afterwards.run();
     }

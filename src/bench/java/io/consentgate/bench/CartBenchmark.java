@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** How soon a cart is told once its time has come, what it costs, and how long many carts and their orders take. */
 public final class CartBenchmark {
@@ -70,6 +72,16 @@ public final class CartBenchmark {
                 "calls for a buyer's first cart", (double) (aboutBuyers(standIn) - before) / PUNCTUAL, "", false, 2);
     }
 
+    /** How often what was asked, since the setup. */
+    private static Map<String, Long> kinds(StandInActiveCampaign standIn) {
+        return standIn.history().stream()
+                .collect(Collectors.groupingBy(
+                        request -> request.method() + " " + request.path().replaceAll("\\d+$", "ID") + " "
+                                + request.status(),
+                        TreeMap::new,
+                        Collectors.counting()));
+    }
+
     /** All requests but those of the poll, which looks for unsubscribes every minute, buyers or not. */
     private static long aboutBuyers(StandInActiveCampaign standIn) {
         return standIn.history().stream()
@@ -100,6 +112,7 @@ public final class CartBenchmark {
         Bench.figure("%,d buyers, every second one with an order, told in".formatted(buyers), seconds, "s");
         Bench.against("calls per buyer", calls / buyers, "", false, 2);
         Bench.figure("calls a second", calls / seconds, "of 5");
+        kinds(standIn).forEach((kind, count) -> Bench.figure("  in all, " + kind, String.valueOf(count)));
         long reminded = standIn.account().automationStarts().stream()
                 .filter(start -> start.trigger().equals("abandons cart"))
                 .map(AutomationStart::email)

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteJDBCLoader;
@@ -49,7 +50,7 @@ public final class SqlDatabase implements Transactions, AutoCloseable {
         HikariDataSource writers = null;
         HikariDataSource readers = null;
         try {
-            migrate(dialect, jdbcUrl);
+            migrations(dialect, jdbcUrl).load().migrate();
             writers = SqlPools.writers(dialect, jdbcUrl, WAIT);
             readers = SqlPools.readers(dialect, jdbcUrl, WAIT);
             return new SqlDatabase(dialect, writers, readers);
@@ -62,7 +63,7 @@ public final class SqlDatabase implements Transactions, AutoCloseable {
     }
 
     /** Loads SQLite's library, which takes a while: to be called while there is other work, before {@link #open}. */
-    public static void loadDriver() {
+    public static void loadSqlite() {
         try {
             SQLiteJDBCLoader.initialize();
         } catch (Exception told) {
@@ -192,16 +193,14 @@ public final class SqlDatabase implements Transactions, AutoCloseable {
                 : statements.computeIfAbsent(connection.unwrap(Connection.class), SqlStatements::new);
     }
 
-    private static void migrate(Dialect dialect, String jdbcUrl) {
-        Flyway.configure()
+    static FluentConfiguration migrations(Dialect dialect, String jdbcUrl) {
+        return Flyway.configure()
                 .dataSource(SqlPools.migrationUrl(dialect, jdbcUrl), null, null)
                 .locations("classpath:db/migration/common", "classpath:db/migration/" + dialect.folder())
                 .placeholders(dialect.placeholders())
                 // All or nothing, and one commit instead of one for each.
                 .group(true)
-                .loggers("slf4j")
-                .load()
-                .migrate();
+                .loggers("slf4j");
     }
 
     private static void closeAll(HikariDataSource... pools) {

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Set;
 
@@ -31,12 +30,7 @@ final class Evidence {
     private final List<Informed> informed;
     private final NoticeChanges changes;
     private final Instant now;
-    /** The grant last dated, and its end: see {@link #after}. */
-    private Instant given;
-
-    private ZonedDateTime givenThere;
-    private int endMonths;
-    private Instant end;
+    private final Months months;
 
     Evidence(
             Site site,
@@ -53,6 +47,7 @@ final class Evidence {
         this.informed = informed;
         this.changes = changes;
         this.now = now;
+        this.months = new Months(site.zone());
     }
 
     /**
@@ -256,29 +251,15 @@ final class Evidence {
         Choice choice = grant.choice();
         Facts.Sale sale = Basis.claimed(choice.basis()) == Basis.SOFT_OPT_IN ? sale(choice, false) : null;
         Instant from = sale == null ? grant.at() : sale.placedAt();
-        int months = book.rules().limits().validityMonths().get(choice.purpose());
-        Instant byLaw = after(from, months);
+        int validity = book.rules().limits().validityMonths().get(choice.purpose());
+        Instant byLaw = months.after(from, validity);
         return choice.banner() == null ? byLaw : Moments.earliest(byLaw, bannerExpiry(choice, from));
-    }
-
-    /** Months as the calendar has them where the site is. One form asks for several purposes in the same moment. */
-    private Instant after(Instant from, int months) {
-        if (!from.equals(given)) {
-            given = from;
-            givenThere = from.atZone(site.zone());
-            end = null;
-        }
-        if (end == null || months != endMonths) {
-            endMonths = months;
-            end = givenThere.plusMonths(months).toInstant();
-        }
-        return end;
     }
 
     /** A banner's yes ends with the tool's own record of it, or when the site asks again; null when neither says so. */
     private Instant bannerExpiry(Choice choice, Instant from) {
-        Integer months = site.banner() == null ? null : site.banner().consentMonths();
-        Instant askedAgain = months == null ? null : after(from, months);
+        Integer until = site.banner() == null ? null : site.banner().consentMonths();
+        Instant askedAgain = until == null ? null : months.after(from, until);
         return Moments.earliest(choice.banner().expiresAt(), askedAgain);
     }
 

@@ -77,7 +77,7 @@ public final class Connector implements AutoCloseable {
         this.camel = main.getCamelContext();
     }
 
-    /** Without a route and without a port: it can be made while the database opens. To be started or closed. */
+    /** Without a route, a port or a thread: it can be made while the database opens, and be dropped. */
     public static Connector prepare(Plan plan) throws Exception {
         if (!Files.isDirectory(Path.of("routes"))) {
             throw new IllegalStateException("there is no folder 'routes' in "

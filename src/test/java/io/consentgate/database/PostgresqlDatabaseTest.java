@@ -6,4 +6,9 @@ class PostgresqlDatabaseTest extends SqlDatabaseContract {
     SqlDatabase open() {
         return EmbeddedDatabases.postgresql();
     }
+
+    @Override
+    String emptyUrl() {
+        return EmbeddedDatabases.postgresqlUrl();
+    }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +29,9 @@ abstract class SqlDatabaseContract {
     private SqlDatabase database;
 
     abstract SqlDatabase open();
+
+    /** Of a database that nothing was opened on yet. */
+    abstract String emptyUrl();
 
     @BeforeEach
     void openDatabase() {
@@ -55,6 +62,37 @@ abstract class SqlDatabaseContract {
         assertThat(position("poll")).isNull();
         insert("poll", "8");
         assertThat(position("poll")).isEqualTo("8");
+    }
+
+    @Test
+    void anUpgradeThatFailsLeavesTheTablesAsTheyWere() throws SQLException {
+        String url = emptyUrl();
+        // As a version left them that knew nothing of what came after V60; then somebody made a table that V75 makes.
+        SqlDatabase.migrations(Dialect.of(url), url).target("60").load().migrate();
+        execute(url, "CREATE TABLE dead_letter_75 (id BIGINT)");
+
+        assertThatThrownBy(() -> SqlDatabase.open(url)).isInstanceOf(DatabaseUnavailable.class);
+        assertThat(newest(url)).as("V65 came before what failed").isEqualTo("60");
+
+        execute(url, "DROP TABLE dead_letter_75");
+        SqlDatabase.open(url).close();
+        assertThat(newest(url)).isEqualTo("80");
+    }
+
+    private static void execute(String url, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String newest(String url) {
+        return SqlDatabase.migrations(Dialect.of(url), url)
+                .load()
+                .info()
+                .current()
+                .getVersion()
+                .getVersion();
     }
 
     @Test

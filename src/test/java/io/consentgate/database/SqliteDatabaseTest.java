@@ -12,4 +12,9 @@ class SqliteDatabaseTest extends SqlDatabaseContract {
     SqlDatabase open() {
         return EmbeddedDatabases.sqlite(folder);
     }
+
+    @Override
+    String emptyUrl() {
+        return "jdbc:sqlite:" + folder.resolve("empty.db");
+    }
 }

@@ -48,9 +48,11 @@ public final class PdfRendering implements Rendering {
         // It tells every page on the error stream; what may go wrong is an exception, what must be right is tested.
         XRLog.setLoggingEnabled(false);
         // Whoever writes the metadata would search every jar for a better one, for each file: a fifth of the time.
-        System.setProperty(
-                TransformerFactory.class.getName(),
-                TransformerFactory.newDefaultInstance().getClass().getName());
+        String writer = TransformerFactory.class.getName();
+        if (System.getProperty(writer) == null) {
+            System.setProperty(
+                    writer, TransformerFactory.newDefaultInstance().getClass().getName());
+        }
     }
 
     private final Rendering fragments;

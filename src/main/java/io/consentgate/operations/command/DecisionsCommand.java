@@ -52,7 +52,7 @@ final class DecisionsCommand implements Callable<Integer> {
                         "decisions are for the data protection officer: set CONSENTGATE_KEY_DPO,"
                                 + " or put a key of role dpo from config/keys.yaml into CONSENTGATE_ROLE_KEY");
             }
-            Audit.note("decisions exported: role dpo, user {}", System.getProperty("user.name", "?"));
+            Audit.note("decisions exported: role dpo, user {}", Audit.user());
             PrintWriter out = spec.commandLine().getOut();
             for (Site site : tools.configuration().sites().all()) {
                 tools.transactions().read(tx -> {

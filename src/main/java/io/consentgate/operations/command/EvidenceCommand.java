@@ -94,10 +94,6 @@ final class EvidenceCommand implements Runnable {
         }
     }
 
-    private static String user() {
-        return System.getProperty("user.name", "?");
-    }
-
     @Command(
             name = "add",
             description = {
@@ -188,7 +184,7 @@ final class EvidenceCommand implements Runnable {
             try (Tools tools = opener.open()) {
                 require(tools, Role.OPERATOR, Role.DPO);
                 Noted noted = tools.interests().add(site(tools, site), address, interest);
-                Audit.note("legitimate interest entered: record {}, user {}", noted.record(), user());
+                Audit.note("legitimate interest entered: record {}, user {}", noted.record(), Audit.user());
                 print(noted);
                 return noted.decision().allowed() ? Commands.DONE : Commands.WITH_REFUSALS;
             } catch (Refused refused) {
@@ -300,7 +296,7 @@ final class EvidenceCommand implements Runnable {
                                     whose.noticeVersions().stream().sorted().toList()));
                 }
                 String record = tools.interests().told(whose, address, notice, sent);
-                Audit.note("notice sent: record {}, user {}", record, user());
+                Audit.note("notice sent: record {}, user {}", record, Audit.user());
                 spec.commandLine().getOut().println("Entered as " + record + ".");
                 spec.commandLine().getOut().flush();
                 return Commands.DONE;
@@ -344,7 +340,7 @@ final class EvidenceCommand implements Runnable {
                                 .documentOf(
                                         tx, record.substring(0, slash), Long.parseLong(record.substring(slash + 1))))
                         .orElseThrow(() -> new Commands.UsageProblem("no document lies with " + record));
-                Audit.note("document read: record {}, role dpo, user {}", record, user());
+                Audit.note("document read: record {}, role dpo, user {}", record, Audit.user());
                 Files.write(file, document.content(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 spec.commandLine().getOut().println(document.type() + ", sha256:" + document.sha256());
                 spec.commandLine().getOut().flush();

@@ -66,7 +66,7 @@ final class ExpiringCommand implements Callable<Integer> {
                         + " CONSENTGATE_KEY_MARKETER or CONSENTGATE_KEY_DPO, or put such a key from config/keys.yaml"
                         + " into CONSENTGATE_ROLE_KEY");
             }
-            Audit.note("expiring permissions listed: {} days, user {}", days, System.getProperty("user.name", "?"));
+            Audit.note("expiring permissions listed: {} days, user {}", days, Audit.user());
             print(found(tools));
             return Commands.DONE;
         }

@@ -179,7 +179,8 @@ final class RegisterCommand implements Runnable {
                             people.add(entry.personId());
                             records.add(entry.recordId());
                         });
-                Audit.note("register read: site {}, people {}, by the user {} as dpo", site.name(), people, user());
+                Audit.note(
+                        "register read: site {}, people {}, by the user {} as dpo", site.name(), people, Audit.user());
                 return people.isEmpty()
                         ? List.of()
                         : tools.register().proofsOf(tx, people).stream()
@@ -270,12 +271,12 @@ final class RegisterCommand implements Runnable {
                 boolean whole = true;
                 if (format.equals("contacthub")) {
                     sites.forEach(site -> Audit.note(
-                            "register exported for ContactHub: site {}, role dpo, user {}", site.name(), user()));
+                            "register exported for ContactHub: site {}, role dpo, user {}", site.name(), Audit.user()));
                     whole = new ContactHubFile(tools, out, spec.commandLine().getErr()).write(sites);
                     sites = List.of();
                 }
                 for (Site site : sites) {
-                    Audit.note("register exported: site {}, role dpo, user {}", site.name(), user());
+                    Audit.note("register exported: site {}, role dpo, user {}", site.name(), Audit.user());
                     tools.transactions().read(tx -> {
                         tools.register().export(tx, site.name(), proof -> out.print(line(proof)));
                         return null;
@@ -324,9 +325,5 @@ final class RegisterCommand implements Runnable {
         } catch (JsonProcessingException notJson) {
             return TextNode.valueOf(kept);
         }
-    }
-
-    private static String user() {
-        return System.getProperty("user.name", "?");
     }
 }
